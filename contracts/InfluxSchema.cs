@@ -1,0 +1,76 @@
+namespace Bloomberg.Contracts;
+
+/// <summary>A bucket of InfluxDB 2.x and 3.x, or the 1.x database of the same name. A retention of null keeps for ever.</summary>
+public sealed record Bucket(string Name, TimeSpan? Retention, TimeSpan ShardDuration);
+
+/// <summary>Names of everything stored in InfluxDB. Tags exchange, symbol and asset_type unless said.</summary>
+public static class InfluxSchema
+{
+    public static readonly Bucket Markets = new("markets", TimeSpan.FromDays(7), TimeSpan.FromDays(1));
+    public static readonly Bucket Markets5Min = new("markets_5min", TimeSpan.FromDays(30), TimeSpan.FromDays(7));
+    public static readonly Bucket Markets1H = new("markets_1h", TimeSpan.FromDays(365), TimeSpan.FromDays(28));
+    public static readonly Bucket News = new("news", TimeSpan.FromDays(90), TimeSpan.FromDays(7));
+    public static readonly Bucket Infra = new("infra", TimeSpan.FromDays(15), TimeSpan.FromDays(1));
+    public static readonly Bucket Custom = new("custom", null, TimeSpan.FromDays(28));
+
+    public static IReadOnlyList<Bucket> Buckets { get; } = [Markets, Markets5Min, Markets1H, News, Infra, Custom];
+
+    public static class Tags
+    {
+        public const string Exchange = "exchange";
+        public const string Symbol = "symbol";
+        public const string AssetType = "asset_type";
+    }
+
+    /// <summary>One point a trade; its time is <see cref="TradeTime.ToPoint"/>.</summary>
+    public static class Trades
+    {
+        public const string Measurement = "trades";
+        public const string Price = "price";
+        public const string Quantity = "quantity";
+
+        /// <summary>Integer. The aggregate's id where aggregates are collected.</summary>
+        public const string TradeId = "trade_id";
+        public const string BuyerMaker = "buyer_maker";
+
+        /// <summary>Integer, written only where an aggregate stands for more than one trade: absent means 1, which most are.</summary>
+        public const string TradeCount = "trade_count";
+    }
+
+    public static class MarketData
+    {
+        public const string Measurement = "market_data";
+        public const string Price = "price";
+        public const string Volume24h = "volume_24h";
+        public const string ChangePct1h = "change_pct_1h";
+        public const string ChangePct24h = "change_pct_24h";
+        public const string MarketCap = "market_cap";
+    }
+
+    public static class Candles
+    {
+        public const string Measurement1m = "candles_1m";
+        public const string Measurement5m = "candles_5m";
+        public const string Measurement1h = "candles_1h";
+        public const string Open = "open";
+        public const string High = "high";
+        public const string Low = "low";
+        public const string Close = "close";
+        public const string Volume = "volume";
+        public const string QuoteVolume = "quote_volume";
+
+        /// <summary>Integer.</summary>
+        public const string Trades = "trades";
+        public const string TakerBuyVolume = "taker_buy_volume";
+        public const string TakerBuyQuoteVolume = "taker_buy_quote_volume";
+
+        /// <summary>Boolean: some trades of the minute are known to be missing.</summary>
+        public const string Partial = "partial";
+
+        /// <summary>
+        /// String, written only where a sum has more digits than a double keeps: <c>quote_volume=12345678901.1234567,…</c>. It counts
+        /// only while it rounds to the float beside it, so a revised candle needs no deletion.
+        /// </summary>
+        public const string Exact = "exact";
+    }
+}

@@ -1,0 +1,34 @@
+namespace Bloomberg.Contracts.Live;
+
+/// <summary>
+/// The market feeder's own feed, server-sent events at <see cref="Path"/>: a snapshot of everything first, then changes. Field names are
+/// snake_case. The feeder also answers <see cref="CandlesPath"/> with the candles it still holds in memory.
+/// </summary>
+public static class LiveEvents
+{
+    public const string Path = "/live";
+
+    /// <summary><c>?exchange=&amp;symbol=</c> → <see cref="LiveCandles"/>: the open candle and the newest closed ones, oldest first.</summary>
+    public const string CandlesPath = "/live/candles";
+
+    /// <summary>An array of <see cref="LiveQuote"/>.</summary>
+    public const string Quotes = "quotes";
+
+    /// <summary>An array of <see cref="LiveAsset"/>.</summary>
+    public const string Assets = "assets";
+
+    /// <summary>An array of <c>exchange:symbol</c> that are no longer watched.</summary>
+    public const string Dropped = "dropped";
+
+    /// <summary>An array of <see cref="LiveVenue"/>.</summary>
+    public const string Venues = "venues";
+}
+
+/// <summary>Candles of one asset that the feeder holds in memory, oldest first; empty when the asset is not collected.</summary>
+public sealed record LiveCandles
+{
+    public required IReadOnlyList<Candle> Candles { get; init; }
+
+    /// <summary>Time of the newest trade the candles include, or null without one.</summary>
+    public DateTimeOffset? SourceTime { get; init; }
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace Bloomberg.Contracts.Live;
+
+/// <summary>How the live feed's messages are written and read, without reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(IReadOnlyList<LiveQuote>))]
+[JsonSerializable(typeof(IReadOnlyList<LiveAsset>))]
+[JsonSerializable(typeof(IReadOnlyList<LiveVenue>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(LiveCandles))]
+public sealed partial class LiveJson : JsonSerializerContext;
