@@ -68,5 +68,5 @@ get() { curl --silent --fail --max-time 5 "$@"; }
 # Turns a health answer into lines "name<TAB>state<TAB>detail".
 dependencies() { # URL
   curl --silent --max-time 5 "$1" | grep -o '{"name":[^}]*}' |
-    sed -nE 's/^\{"name":"([^"]*)","state":"([^"]*)","detail":(null|"(([^"\\]|\\.)*)").*$/\1\t\2\t\4/p'
+    sed -nE 's/^\{"name":"([^"]*)","state":"([^"]*)","detail":(null|"(([^"\\]|\\.)*)").*$/\1\t\2\t\4/p' | sed 's/\\"/"/g'
 }

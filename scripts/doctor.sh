@@ -74,11 +74,8 @@ check_port_owners() {
 }
 
 check_venue() {
-  local url=${BLOOMBERG_BINANCE_API_URL:-https://data-api.binance.vision} answer status code host began
-  if [[ $MODE != live ]]; then
-    verdict ok "the venue is not asked: this folder holds $MODE data"
-    return
-  fi
+  local url=${BLOOMBERG_BINANCE_API_URL:-https://data-api.binance.vision} answer status code host began severity=fail
+  if [[ $MODE != live ]]; then severity=warn; fi # made-up and replayed data need no venue
   host=${url#*://}
   began=$(date +%s%3N)
   status=0
@@ -86,9 +83,9 @@ check_venue() {
   code=${answer##*$'\n'}
   case $status:$code in
     0:200) check_clock "$began" "$answer" ;;
-    0:451) verdict fail "$host answers 451: it does not serve the country this machine is in. Use up --demo, or a venue address you may use (BLOOMBERG_BINANCE_API_URL, BLOOMBERG_BINANCE_STREAM_URL)" ;;
-    0:418 | 0:429) verdict fail "$host answers $code: too many requests from this address; wait some minutes" ;;
-    0:*) verdict fail "$host answers $code instead of the time; a proxy in between?" ;;
+    0:451) verdict "$severity" "$host answers 451: it does not serve the country this machine is in. Use up --demo, or a venue address you may use (BLOOMBERG_BINANCE_API_URL, BLOOMBERG_BINANCE_STREAM_URL)" ;;
+    0:418 | 0:429) verdict "$severity" "$host answers $code: too many requests from this address; wait some minutes" ;;
+    0:*) verdict "$severity" "$host answers $code instead of the time; a proxy in between?" ;;
     5:* | 6:*) verdict warn "the name $host cannot be resolved: no internet or no DNS. up works and keeps trying; up --demo needs no internet" ;;
     *) verdict warn "$host does not answer (curl error $status): a firewall or no internet. up works and keeps trying; up --demo needs no internet" ;;
   esac

@@ -97,8 +97,8 @@ Try:
   curl $ADDRESS/api/v1/watchlists
   curl '$ADDRESS/api/v1/candles?$query'"
   fi
-  say "  ./bloomberg status
-Ctrl-C stops everything."
+  say "  ./bloomberg status"
+  if [[ -t 0 ]]; then say "Ctrl-C stops everything."; fi
 }
 
 # The venue may be blocked or away. Everything else is up, so say it and go on: made-up data is never a silent replacement.
