@@ -1,5 +1,6 @@
 using Bloomberg.Simulator.Connections;
 using Bloomberg.Simulator.RandomWalk;
+using Bloomberg.Simulator.Replay;
 using Bloomberg.Simulator.Rest;
 using Bloomberg.Simulator.Streams;
 
@@ -44,14 +45,36 @@ public static class SimulatorApp
             .AddSingleton<FrameFlow>().AddSingleton<Topics>().AddSingleton<Venue>()
             .AddSingleton<WebSocketEndpoint>().AddSingleton<WeightMeter>().AddSingleton<RestFaults>().AddSingleton<RestDesk>()
             .AddHostedService<VenuePump>();
-        builder.Services.AddSingleton<IMarket, RandomWalkMarket>();
+        if (options.Recordings.Count == 0) builder.Services.AddSingleton<IMarket, RandomWalkMarket>();
+        else AddReplay(builder.Services, Recording.Load(options.Recordings), options.Speed);
 
         var app = builder.Build();
         var sockets = app.Services.GetRequiredService<WebSocketEndpoint>();
         app.Map("/ws/{**streams}", sockets.RawAsync);
         app.Map("/stream", sockets.CombinedAsync);
         app.MapRest();
-        app.Lifetime.ApplicationStarted.Register(() => app.Logger.LogInformation("SIMULATED venue at {Addresses}", string.Join(", ", app.Urls)));
+        app.Lifetime.ApplicationStarted.Register(() => Announce(app, options));
         return app;
+    }
+
+    private static void AddReplay(IServiceCollection services, Recording recording, double speed)
+    {
+        if (recording.Streams.Count == 0) throw new ArgumentException("--replay found no frame in the files given");
+        services.AddSingleton(recording);
+        services.AddSingleton<IMarket>(provider => new ReplayMarket(
+            recording, speed, provider.GetRequiredService<Topics>(), provider.GetRequiredService<TimeProvider>()));
+    }
+
+    private static void Announce(WebApplication app, SimulatorOptions options)
+    {
+        app.Logger.LogInformation(
+            "SIMULATED venue at {Addresses}: {Market}",
+            string.Join(", ", app.Urls),
+            options.Recordings.Count == 0
+                ? $"random walk, {options.Symbols} symbols, {options.Rate} orders/s, seed {options.Seed}"
+                : $"replay of {string.Join(", ", options.Recordings.Select(Path.GetFileName))}");
+        if (app.Services.GetService<Recording>() is { MalformedLines: > 0 } recording)
+            app.Logger.LogWarning(
+                "SIMULATED venue left out {Count} malformed lines: {Lines}", recording.MalformedLines, string.Join(", ", recording.Malformed));
     }
 }
