@@ -1,3 +1,5 @@
+using Bloomberg.Pipeline;
+
 namespace Bloomberg.Market;
 
 /// <summary>Settings of the market feeder as a whole; each source has its own.</summary>
@@ -11,14 +13,16 @@ public sealed record MarketOptions(Uri Listen, string DataFolder, string Postgre
 
     public string CollectingFile => Path.Combine(DataFolder, "feeder", "collecting.json");
 
+    /// <exception cref="SettingException">A value cannot be used.</exception>
     public static MarketOptions From(IConfiguration settings)
     {
-        var listen = settings["BLOOMBERG_LISTEN"] is { Length: > 0 } text ? text : "http://127.0.0.1:8081";
-        if (!Uri.TryCreate(listen, UriKind.Absolute, out var address) || !address.IsLoopback || address.Scheme != Uri.UriSchemeHttp)
-            throw new InvalidOperationException($"BLOOMBERG_LISTEN is '{listen}'; the feeder answers on loopback only, for example http://127.0.0.1:8081");
-        if (settings["BLOOMBERG_POSTGRES"] is not { Length: > 0 } postgres)
-            throw new InvalidOperationException("BLOOMBERG_POSTGRES is not set; it is the connection string of the database with the watchlists");
-        var data = settings["BLOOMBERG_DATA"] is { Length: > 0 } folder ? folder : "data";
-        return new MarketOptions(address, Path.GetFullPath(data), postgres, settings["BLOOMBERG_SIMULATED"] == "true");
+        var listen = Setting.Address(settings, "BLOOMBERG_LISTEN", "http://127.0.0.1:8081", "http");
+        if (!listen.IsLoopback) throw new SettingException("BLOOMBERG_LISTEN", listen.OriginalString, "an address on loopback, since the feeder's feed asks for no sign-in");
+        const string postgres = "BLOOMBERG_POSTGRES";
+        return new MarketOptions(
+            listen,
+            Path.GetFullPath(Setting.Text(settings, "BLOOMBERG_DATA") ?? "data"),
+            Setting.Text(settings, postgres) ?? throw new SettingException(postgres, "", "the connection string of the database with the watchlists"),
+            Setting.Flag(settings, "BLOOMBERG_SIMULATED"));
     }
 }

@@ -4,8 +4,6 @@ using Bloomberg.Market.Live;
 using Bloomberg.Market.Routing;
 using Bloomberg.Market.Sources;
 using Bloomberg.Pipeline;
-using Bloomberg.Pipeline.Health;
-using Npgsql;
 
 namespace Bloomberg.Market.Watching;
 
@@ -14,7 +12,7 @@ namespace Bloomberg.Market.Watching;
 /// </summary>
 public sealed class WatchlistFollower(
     PostgresListener listener, WatchlistReader reader, IEnumerable<ISource> sources, AssetTable table, TickChannel channel,
-    LiveBoard board, CollectingFile file, HealthBoard health, ILogger<WatchlistFollower> log) : BackgroundService
+    LiveBoard board, CollectingFile file, ILogger<WatchlistFollower> log) : BackgroundService
 {
     private readonly Dictionary<string, ISource> _sources = sources.ToDictionary(s => s.Exchange);
     private HashSet<AssetKey> _watched = [];
@@ -26,21 +24,8 @@ public sealed class WatchlistFollower(
         await listener.RunAsync(ReadAsync, stoppingToken);
     }
 
-    private async Task ReadAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await ApplyAsync(await reader.ReadAsync(cancellation), cancellation);
-            health.Set("postgresql", HealthState.Ok);
-        }
-        catch (NpgsqlException failure)
-        {
-            // The tables are made by the API; until it has been here there is nothing to read.
-            health.Set("postgresql", HealthState.Failing, failure.Message);
-            log.LogWarning("The watchlists cannot be read, the last known ones go on: {Reason}", failure.Message);
-            throw;
-        }
-    }
+    // The tables are made by the API: until it has been here this throws, and the listener tries again.
+    private async Task ReadAsync(CancellationToken cancellation) => await ApplyAsync(await reader.ReadAsync(cancellation), cancellation);
 
     private async Task ApplyAsync(IReadOnlyList<(AssetKey Key, AssetType? Type)> rows, CancellationToken cancellation)
     {

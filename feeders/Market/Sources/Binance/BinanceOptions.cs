@@ -1,3 +1,5 @@
+using Bloomberg.Pipeline;
+
 namespace Bloomberg.Market.Sources.Binance;
 
 /// <summary>Which stream trades come from. Their ids are different numbers, so stored trades of the two kinds do not mix.</summary>
@@ -55,22 +57,14 @@ public sealed record BinanceOptions
         var defaults = new BinanceOptions();
         return defaults with
         {
-            StreamUrl = Url(settings, StreamUrlSetting, defaults.StreamUrl, "ws", "wss"),
-            ApiUrl = Url(settings, ApiUrlSetting, defaults.ApiUrl, "http", "https"),
-            Trades = settings[TradesSetting] switch
+            StreamUrl = Setting.Address(settings, StreamUrlSetting, defaults.StreamUrl.OriginalString, "ws", "wss"),
+            ApiUrl = Setting.Address(settings, ApiUrlSetting, defaults.ApiUrl.OriginalString, "http", "https"),
+            Trades = Setting.Text(settings, TradesSetting) switch
             {
-                null or "" or "aggTrade" => TradeStream.AggTrade,
+                null or "aggTrade" => TradeStream.AggTrade,
                 "trade" => TradeStream.Trade,
-                var other => throw new InvalidOperationException($"{TradesSetting} is '{other}'; it must be aggTrade or trade"),
+                var other => throw new SettingException(TradesSetting, other, "aggTrade or trade"),
             },
         };
-    }
-
-    private static Uri Url(IConfiguration settings, string name, Uri fallback, params string[] schemes)
-    {
-        var text = settings[name];
-        if (string.IsNullOrEmpty(text)) return fallback;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && schemes.Contains(url.Scheme)) return url;
-        throw new InvalidOperationException($"{name} is '{text}'; it must be an address starting with {string.Join(":// or ", schemes)}://");
     }
 }
