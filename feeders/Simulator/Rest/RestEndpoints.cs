@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace Bloomberg.Simulator.Rest;
+
+/// <summary>The venue's REST addresses and what each weighs.</summary>
+internal static class RestEndpoints
+{
+    public static void MapRest(this WebApplication app)
+    {
+        var desk = app.Services.GetRequiredService<RestDesk>();
+        var venue = app.Services.GetRequiredService<Venue>();
+
+        void Get(string name, int weight, Action<RestCall, Utf8JsonWriter> answer) =>
+            app.MapGet("/api/v3/" + name, desk.Serve(_ => weight, answer));
+
+        Get("ping", 1, (_, json) =>
+        {
+            json.WriteStartObject();
+            json.WriteEndObject();
+        });
+        Get("time", 1, (call, json) =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("serverTime", call.InUnit(call.NowMillis * 1000));
+            json.WriteEndObject();
+        });
+        Get("exchangeInfo", 20, (call, json) => ExchangeInfo.Answer(call, json, venue.Limits));
+    }
+}
