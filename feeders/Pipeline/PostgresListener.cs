@@ -60,7 +60,7 @@ public sealed class PostgresListener
             {
                 health?.Set("postgresql", HealthState.Failing, e.Message);
                 log.Log(LogLevel.Warning, "listen", $"PostgreSQL: {e.Message}; connecting again");
-                await PauseAsync(ct);
+                await Task.Delay(backoff.Next(), clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -84,18 +84,6 @@ public sealed class PostgresListener
         for (var i = 0; i < MostTogether; i++)
         {
             if (!await connection.WaitAsync(Together, ct)) return;
-        }
-    }
-
-    private async Task PauseAsync(CancellationToken ct)
-    {
-        try
-        {
-            await Task.Delay(backoff.Next(), clock, ct);
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            // The loop's condition ends it.
         }
     }
 }
