@@ -1,7 +1,7 @@
 using Bloomberg.Contracts;
 using Bloomberg.Market.Gaps;
 using Bloomberg.Market.Live;
-using Bloomberg.Market.Resume;
+using Bloomberg.Market.Restart;
 using Bloomberg.Market.Routing;
 using Bloomberg.Market.Sources;
 using Bloomberg.Market.Sources.Binance;
@@ -23,7 +23,7 @@ public static class MarketApp
     // NOTIFY says when to look; this is for the one that got lost.
     private static readonly TimeSpan RereadWatchlists = TimeSpan.FromMinutes(3);
 
-    /// <summary>Makes the host; nothing is connected before it runs.</summary>
+    /// <summary>Makes the host; nothing is connected, and the spool not open, before it runs.</summary>
     /// <exception cref="SettingException">A setting cannot be used.</exception>
     public static WebApplication Create(string[] args)
     {
@@ -48,16 +48,19 @@ public static class MarketApp
         return app;
     }
 
-    /// <summary>Runs until stopped; a bad setting is a sentence and exit code 2.</summary>
+    /// <summary>Runs until stopped; what keeps it from starting is a sentence and exit code 2.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
         try
         {
-            await Create(args).RunAsync();
+            var app = Create(args);
+            app.Services.GetRequiredService<Spool>().Open();
+            await app.RunAsync();
             return 0;
         }
-        catch (SettingException failure)
+        catch (Exception failure) when (failure is SettingException or IOException)
         {
+            // A wrong setting, a folder that another feeder holds, a port that is taken: each message names what and where.
             await Console.Error.WriteLineAsync(failure.Message);
             return 2;
         }
@@ -69,7 +72,15 @@ public static class MarketApp
         services.AddSingleton(InfluxOptions.FromEnvironment(settings));
         services.AddSingleton(NpgsqlDataSource.Create(options.Postgres));
         services.AddSingleton(SpoolOptions.FromEnvironment(settings, options.SpoolFolder));
-        services.AddPipeline([InfluxSchema.Markets]);
+        services.AddSingleton(new BatcherOptions()).AddSingleton<SealedBatches>();
+        services.AddSingleton(provider => new Batcher(
+            InfluxSchema.Markets.Name, provider.GetRequiredService<SealedBatches>(), provider.GetRequiredService<BatcherOptions>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Spool>().AddSingleton<SpoolHealth>();
+        services.AddSingleton<InfluxConnection>().AddSingleton<InfluxBuckets>().AddSingleton<InfluxQuery>().AddSingleton<InfluxWriter>();
+        services.AddSingleton<IReadOnlyList<Bucket>>([InfluxSchema.Markets]);
+        services.AddSingleton<SpoolSender>().AddHostedService(provider => provider.GetRequiredService<SpoolSender>());
+        services.AddHostedService<SpoolWriter>();
     }
 
     private static void AddRouting(IServiceCollection services)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Bloomberg.Contracts;
@@ -23,17 +24,17 @@ public static class LiveEndpoint
         routes.MapGet(LiveEvents.CandlesPath, CandlesAsync);
     }
 
-    private static async Task StreamAsync(HttpContext http, LiveBoard board, AssetTable assets, IHostApplicationLifetime life)
+    private static async Task StreamAsync(HttpContext http, LiveBoard board, AssetTable assets, TimeProvider clock, IHostApplicationLifetime life)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, life.ApplicationStopping);
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers.CacheControl = "no-cache";
-        using var reader = board.Open(assets);
+        var reader = board.Open(assets);
         try
         {
             while (!ending.IsCancellationRequested)
             {
-                if (await reader.WaitAsync(Heartbeat, ending.Token)) Write(http.Response, reader.Take(), assets);
+                if (await reader.WaitAsync(Heartbeat, clock, ending.Token)) Write(http.Response, reader.Take(), assets);
                 else http.Response.BodyWriter.Write(": heartbeat\n\n"u8);
                 await http.Response.BodyWriter.FlushAsync(ending.Token);
             }

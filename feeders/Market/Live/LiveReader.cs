@@ -3,10 +3,10 @@ using Bloomberg.Contracts.Live;
 namespace Bloomberg.Market.Live;
 
 /// <summary>What one reader of the live feed has not got yet. Bounded by the number of assets: a quote that moves twice stands once.</summary>
-public sealed class LiveReader : IDisposable
+public sealed class LiveReader
 {
     private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _news = new(0, 1);
+    private readonly WakeSignal _news = new();
     private readonly HashSet<int> _quotes = [];
     private readonly Dictionary<(string, string), LiveAsset?> _assets = [];
     private readonly Dictionary<string, LiveVenue> _venues = [];
@@ -22,29 +22,29 @@ public sealed class LiveReader : IDisposable
             }
         }
         if (conflated > 0) MarketMetrics.LiveConflated.Add(conflated);
-        Wake();
+        _news.Set();
     }
 
     public void AddAsset(LiveAsset asset)
     {
         lock (_gate) _assets[(asset.Exchange, asset.Symbol)] = asset;
-        Wake();
+        _news.Set();
     }
 
     public void AddDropped(string exchange, string symbol)
     {
         lock (_gate) _assets[(exchange, symbol)] = null;
-        Wake();
+        _news.Set();
     }
 
     public void AddVenue(LiveVenue venue)
     {
         lock (_gate) _venues[venue.Exchange] = venue;
-        Wake();
+        _news.Set();
     }
 
     /// <summary>True when there is news, false when the wait ended without.</summary>
-    public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellation) => _news.WaitAsync(atMost, cancellation);
+    public Task<bool> WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken cancellation) => _news.WaitAsync(atMost, clock, cancellation);
 
     /// <summary>Takes everything that waits.</summary>
     public LiveNews Take()
@@ -63,20 +63,6 @@ public sealed class LiveReader : IDisposable
         }
     }
 
-    public void Dispose() => _news.Dispose();
-
-    private void Wake()
-    {
-        if (_news.CurrentCount > 0) return;
-        try
-        {
-            _news.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Another thread woke the reader in between; once is enough.
-        }
-    }
 }
 
 /// <summary>One helping of news for a reader; <see cref="Quotes"/> are places in the asset table.</summary>

@@ -41,11 +41,10 @@ public sealed class RouterLoop(TickChannel channel, TickRouter router, Batcher b
                 _sweepDue = false;
                 router.Sweep();
             }
-            await batcher.SealIfDueAsync();
+            await batcher.SealIfDueAsync(clock.GetTimestamp());
         }
         router.Sweep();
         await batcher.SealAsync();
-        batcher.Complete();
     }
 
     private void RequestSweep()

@@ -2,7 +2,7 @@ using Bloomberg.Contracts;
 using Bloomberg.Market.Candles;
 using Bloomberg.Market.Gaps;
 using Bloomberg.Market.Live;
-using Bloomberg.Market.Resume;
+using Bloomberg.Market.Restart;
 using Bloomberg.Pipeline.Batching;
 
 namespace Bloomberg.Market.Routing;

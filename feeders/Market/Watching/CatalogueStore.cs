@@ -13,13 +13,13 @@ public sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider clock
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, IReadOnlyList<ListedAsset>> _offered = [];
-    private readonly SemaphoreSlim _news = new(0);
+    private readonly WakeSignal _news = new();
 
     /// <summary>Replaces what is known of a venue. Returns at once.</summary>
     public void Offer(string exchange, IReadOnlyList<ListedAsset> assets)
     {
         lock (_gate) _offered[exchange] = assets;
-        _news.Release();
+        _news.Set();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

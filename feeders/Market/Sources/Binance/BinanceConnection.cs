@@ -6,12 +6,12 @@ namespace Bloomberg.Market.Sources.Binance;
 
 /// <summary>
 /// One connection to the venue that is kept up: connects, asks for what is wanted within the venue's limits, reads, and begins again when
-/// it ends. The source looks at <see cref="State"/> and <see cref="Subscriptions"/> whenever <c>changed</c> was called.
+/// it ends. The source looks at <see cref="IsOpen"/> and <see cref="Subscriptions"/> whenever <c>changed</c> was called.
 /// </summary>
 public sealed class BinanceConnection(
     BinanceOptions options, ConnectAttempts attempts, Func<SymbolTable> symbols, TickChannel channel, TimeProvider clock, ILogger log, Action changed)
 {
-    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly WakeSignal _wake = new();
     private readonly RepeatedLog _repeated = new(log, clock);
 
     public Subscriptions Subscriptions { get; } = new(options, clock);
@@ -28,7 +28,7 @@ public sealed class BinanceConnection(
     public void Want(IEnumerable<string> streams)
     {
         Subscriptions.Want(streams);
-        Wake();
+        _wake.Set();
     }
 
     public async Task RunAsync(CancellationToken cancellation)
@@ -139,7 +139,7 @@ public sealed class BinanceConnection(
             if (Subscriptions.IsOverdue()) return $"the venue did not answer a control message within {options.ReplyTimeout.TotalSeconds:0} s";
             if (Subscriptions.Next() is null)
             {
-                await _wake.WaitAsync(TimeSpan.FromSeconds(1), cancellation);
+                await _wake.WaitAsync(TimeSpan.FromSeconds(1), clock, cancellation);
                 continue;
             }
             var wait = budget.Wait();
@@ -155,24 +155,17 @@ public sealed class BinanceConnection(
 
     private void OnAnswer()
     {
-        Wake();
+        _wake.Set();
         changed();
     }
 
     private void Lost(string reason)
     {
         if (IsOpen) BinanceMetrics.Losses.Add(1);
-        _repeated.Warn("lost", $"binance: {reason}");
+        _repeated.Log(LogLevel.Warning, "lost", $"binance: {reason}");
         Subscriptions.Reset();
         (IsOpen, Reason, Losses) = (false, reason, Losses + 1);
         changed();
     }
 
-    private void Wake()
-    {
-        lock (_wake)
-        {
-            if (_wake.CurrentCount == 0) _wake.Release();
-        }
-    }
 }

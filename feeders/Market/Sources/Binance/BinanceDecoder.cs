@@ -26,16 +26,14 @@ public static class BinanceDecoder
     {
         reply = default;
         complaint = FrameComplaint.None;
-        Span<EventFields.Token> tokens = stackalloc EventFields.Token[EventFields.Letters];
-        tokens.Clear();
-        var fields = new EventFields(frame, tokens);
+        var fields = default(EventFields);
         var reader = new Utf8JsonReader(frame);
         bool isReply;
         try
         {
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject) return Refuse(FrameComplaint.NotAnObject, out complaint);
-            isReply = ReadObject(ref reader, fields, ref reply, inEnvelope: false);
+            isReply = ReadObject(ref reader, ref fields, ref reply, inEnvelope: false);
             if (reader.Read()) return Refuse(FrameComplaint.NotJson, out complaint);
         }
         catch (JsonException)
@@ -43,10 +41,10 @@ public static class BinanceDecoder
             return Refuse(FrameComplaint.NotJson, out complaint);
         }
         if (isReply && !fields.Has('e')) return FrameKind.Reply;
-        return Understand(fields, symbols, receivedTime, ref tick, out complaint);
+        return Understand(frame, fields, symbols, receivedTime, ref tick, out complaint);
     }
 
-    private static bool ReadObject(ref Utf8JsonReader reader, EventFields fields, ref ControlReply reply, bool inEnvelope)
+    private static bool ReadObject(ref Utf8JsonReader reader, ref EventFields fields, ref ControlReply reply, bool inEnvelope)
     {
         var isReply = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -55,7 +53,7 @@ public static class BinanceDecoder
             if (!inEnvelope && name.SequenceEqual("data"u8))
             {
                 reader.Read();
-                if (reader.TokenType == JsonTokenType.StartObject) ReadObject(ref reader, fields, ref reply, inEnvelope: true);
+                if (reader.TokenType == JsonTokenType.StartObject) ReadObject(ref reader, ref fields, ref reply, inEnvelope: true);
                 else reader.Skip();
             }
             else if (!inEnvelope && name.Length > 1) isReply |= ReadReply(name, ref reader, ref reply);
@@ -91,42 +89,43 @@ public static class BinanceDecoder
         }
     }
 
-    private static FrameKind Understand(EventFields fields, SymbolTable symbols, long receivedTime, ref Tick tick, out FrameComplaint complaint)
+    private static FrameKind Understand(
+        ReadOnlySpan<byte> frame, in EventFields fields, SymbolTable symbols, long receivedTime, ref Tick tick, out FrameComplaint complaint)
     {
         complaint = FrameComplaint.None;
-        var type = fields.Text('e');
+        var type = fields.Text(frame, 'e');
         if (type.SequenceEqual("serverShutdown"u8)) return FrameKind.Shutdown;
         var isAggregate = type.SequenceEqual("aggTrade"u8);
         var isTrade = isAggregate || type.SequenceEqual("trade"u8);
         if (!isTrade && !type.SequenceEqual("24hrTicker"u8)) return FrameKind.Other;
 
-        var symbol = fields.Text('s');
+        var symbol = fields.Text(frame, 's');
         if (symbol.IsEmpty) return Refuse(FrameComplaint.MissingField, out complaint);
         var index = symbols.Find(symbol);
         if (index < 0) return FrameKind.Unwatched;
 
-        complaint = isTrade ? ReadTrade(fields, isAggregate, receivedTime, ref tick) : ReadStatistics(fields, receivedTime, ref tick);
+        complaint = isTrade ? ReadTrade(frame, fields, isAggregate, receivedTime, ref tick) : ReadStatistics(frame, fields, receivedTime, ref tick);
         if (complaint != FrameComplaint.None) return FrameKind.Malformed;
         tick.AssetIndex = index;
         tick.ReceivedTime = receivedTime;
         return isTrade ? FrameKind.Trade : FrameKind.Statistics;
     }
 
-    private static FrameComplaint ReadTrade(EventFields fields, bool isAggregate, long receivedTime, ref Tick tick)
+    private static FrameComplaint ReadTrade(ReadOnlySpan<byte> frame, in EventFields fields, bool isAggregate, long receivedTime, ref Tick tick)
     {
         if (!fields.Has('p') || !fields.Has('q')) return FrameComplaint.MissingField;
-        if (!fields.TryInteger('T', out var time) || !fields.TryBoolean('m', out var buyerMaker)) return FrameComplaint.MissingField;
-        if (!fields.TryInteger(isAggregate ? 'a' : 't', out var id)) return FrameComplaint.MissingField;
+        if (!fields.TryInteger(frame, 'T', out var time) || !fields.TryBoolean('m', out var buyerMaker)) return FrameComplaint.MissingField;
+        if (!fields.TryInteger(frame, isAggregate ? 'a' : 't', out var id)) return FrameComplaint.MissingField;
         if (!IsTime(time, receivedTime)) return FrameComplaint.BadTime;
         var count = 1L;
         if (isAggregate)
         {
-            if (!fields.TryInteger('f', out var first) || !fields.TryInteger('l', out var last)) return FrameComplaint.MissingField;
+            if (!fields.TryInteger(frame, 'f', out var first) || !fields.TryInteger(frame, 'l', out var last)) return FrameComplaint.MissingField;
             if (first < 0 || last < first || last - first >= int.MaxValue) return FrameComplaint.BadId;
             count = last - first + 1;
         }
         if (id is < 0 or long.MaxValue) return FrameComplaint.BadId;
-        if (!Decimal64.TryParse(fields.Text('p'), out var price) || !Decimal64.TryParse(fields.Text('q'), out var quantity))
+        if (!Decimal64.TryParse(fields.Text(frame, 'p'), out var price) || !Decimal64.TryParse(fields.Text(frame, 'q'), out var quantity))
             return FrameComplaint.BadNumber;
 
         tick.Kind = TickKind.Trade;
@@ -139,12 +138,12 @@ public static class BinanceDecoder
         return FrameComplaint.None;
     }
 
-    private static FrameComplaint ReadStatistics(EventFields fields, long receivedTime, ref Tick tick)
+    private static FrameComplaint ReadStatistics(ReadOnlySpan<byte> frame, in EventFields fields, long receivedTime, ref Tick tick)
     {
-        if (!fields.TryInteger('E', out var time)) return FrameComplaint.MissingField;
+        if (!fields.TryInteger(frame, 'E', out var time)) return FrameComplaint.MissingField;
         if (!IsTime(time, receivedTime)) return FrameComplaint.BadTime;
-        if (!Decimal64.TryParse(fields.Text('c'), out var price) || !Decimal64.TryParse(fields.Text('v'), out var volume)
-            || !TryParseSigned(fields.Text('P'), out var change)) return FrameComplaint.BadNumber;
+        if (!Decimal64.TryParse(fields.Text(frame, 'c'), out var price) || !Decimal64.TryParse(fields.Text(frame, 'v'), out var volume)
+            || !TryParseSigned(fields.Text(frame, 'P'), out var change)) return FrameComplaint.BadNumber;
 
         tick.Kind = TickKind.Statistics;
         tick.Price = price;

@@ -3,7 +3,7 @@ using Bloomberg.Pipeline;
 namespace Bloomberg.Market.Sources.Binance;
 
 /// <summary>Which stream trades come from. Their ids are different numbers, so stored trades of the two kinds do not mix.</summary>
-public enum TradeStream
+public enum TradeKind
 {
     /// <summary>One event per taker order and price: fewer events, and refillable from the keyless hosts.</summary>
     AggTrade,
@@ -23,7 +23,7 @@ public sealed record BinanceOptions
 
     public Uri ApiUrl { get; init; } = new("https://data-api.binance.vision");
 
-    public TradeStream Trades { get; init; } = TradeStream.AggTrade;
+    public TradeKind Trades { get; init; } = TradeKind.AggTrade;
 
     /// <summary>Streams one connection carries; the venue allows 1024.</summary>
     public int StreamsPerConnection { get; init; } = 1000;
@@ -61,8 +61,8 @@ public sealed record BinanceOptions
             ApiUrl = Setting.Address(settings, ApiUrlSetting, defaults.ApiUrl.OriginalString, "http", "https"),
             Trades = Setting.Text(settings, TradesSetting) switch
             {
-                null or "aggTrade" => TradeStream.AggTrade,
-                "trade" => TradeStream.Trade,
+                null or "aggTrade" => TradeKind.AggTrade,
+                "trade" => TradeKind.Trade,
                 var other => throw new SettingException(TradesSetting, other, "aggTrade or trade"),
             },
         };

@@ -18,7 +18,7 @@ public sealed class BinanceSource : ISource
     private readonly TimeProvider _clock;
     private readonly CatalogueKeeper _catalogue;
     private readonly ConnectionPool _pool;
-    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly WakeSignal _wake = new();
     private readonly Dictionary<int, Standing> _standings = [];
     private IReadOnlyList<AssetState> _watched = [];
     private SymbolTable _symbols = SymbolTable.Empty;
@@ -27,9 +27,9 @@ public sealed class BinanceSource : ISource
         BinanceOptions options, HttpClient http, CatalogueStore store, TickChannel channel, LiveBoard board, TimeProvider clock, ILogger<BinanceSource> log)
     {
         (_options, _channel, _board, _clock) = (options, channel, board, clock);
-        _catalogue = new CatalogueKeeper(options, http, store, clock, log, Wake);
+        _catalogue = new CatalogueKeeper(options, http, store, clock, log, _wake.Set);
         var attempts = new ConnectAttempts(clock);
-        _pool = new ConnectionPool(options, () => new BinanceConnection(options, attempts, () => Volatile.Read(ref _symbols), channel, clock, log, Wake));
+        _pool = new ConnectionPool(options, () => new BinanceConnection(options, attempts, () => Volatile.Read(ref _symbols), channel, clock, log, _wake.Set));
     }
 
     public const string Name = "binance";
@@ -46,7 +46,7 @@ public sealed class BinanceSource : ISource
     public void Watch(IReadOnlyList<AssetState> assets)
     {
         Volatile.Write(ref _watched, assets);
-        Wake();
+        _wake.Set();
     }
 
     public async Task RunAsync(CancellationToken cancellation)
@@ -122,11 +122,4 @@ public sealed class BinanceSource : ISource
         Reason = reason,
     });
 
-    private void Wake()
-    {
-        lock (_wake)
-        {
-            if (_wake.CurrentCount == 0) _wake.Release();
-        }
-    }
 }

@@ -10,7 +10,7 @@ namespace Bloomberg.Market.Sources.Binance;
 public sealed class CatalogueKeeper(BinanceOptions options, HttpClient http, CatalogueStore store, TimeProvider clock, ILogger log, Action changed)
 {
     private static readonly TimeSpan SoonestAgain = TimeSpan.FromSeconds(60);
-    private readonly SemaphoreSlim _unknownAsked = new(0, 1);
+    private readonly WakeSignal _unknownAsked = new();
     private readonly HashSet<string> _unknown = [];
     private readonly RepeatedLog _repeated = new(log, clock);
 
@@ -24,7 +24,7 @@ public sealed class CatalogueKeeper(BinanceOptions options, HttpClient http, Cat
     {
         lock (_unknown)
         {
-            if (_unknown.Add(symbol) && _unknownAsked.CurrentCount == 0) _unknownAsked.Release();
+            if (_unknown.Add(symbol)) _unknownAsked.Set();
         }
         var slash = symbol.IndexOf('/');
         return slash < 0
@@ -49,7 +49,7 @@ public sealed class CatalogueKeeper(BinanceOptions options, HttpClient http, Cat
                 }
                 backoff.Reset();
                 await Task.Delay(SoonestAgain, clock, cancellation);
-                await _unknownAsked.WaitAsync(options.CatalogueEvery, cancellation);
+                await _unknownAsked.WaitAsync(options.CatalogueEvery, clock, cancellation);
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -71,7 +71,7 @@ public sealed class CatalogueKeeper(BinanceOptions options, HttpClient http, Cat
         catch (VenueException failure)
         {
             Reason = failure.Message;
-            _repeated.Warn("catalogue", $"the list of binance's symbols is not read: {failure.Message}");
+            _repeated.Log(LogLevel.Warning, "catalogue", $"the list of binance's symbols is not read: {failure.Message}");
             return failure;
         }
     }

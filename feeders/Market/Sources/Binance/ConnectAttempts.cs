@@ -8,25 +8,24 @@ public sealed class ConnectAttempts(TimeProvider clock)
 {
     private const int Allowed = 150;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Lock _gate = new();
     private readonly Queue<long> _taken = new();
 
     /// <summary>Waits until one more attempt is allowed.</summary>
     public async Task TakeAsync(CancellationToken cancellation)
     {
-        await _gate.WaitAsync(cancellation);
-        try
+        while (Take() is { } wait) await Task.Delay(wait, clock, cancellation);
+    }
+
+    // Takes one and returns null, or returns how long to wait before asking again.
+    private TimeSpan? Take()
+    {
+        lock (_gate)
         {
-            if (_taken.Count == Allowed)
-            {
-                var left = Window - clock.GetElapsedTime(_taken.Dequeue());
-                if (left > TimeSpan.Zero) await Task.Delay(left, clock, cancellation);
-            }
+            while (_taken.Count > 0 && clock.GetElapsedTime(_taken.Peek()) >= Window) _taken.Dequeue();
+            if (_taken.Count == Allowed) return Window - clock.GetElapsedTime(_taken.Peek());
             _taken.Enqueue(clock.GetTimestamp());
-        }
-        finally
-        {
-            _gate.Release();
+            return null;
         }
     }
 }

@@ -1,40 +1,35 @@
+using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Bloomberg.Market.Sources.Binance;
 
 /// <summary>
 /// Where the one-letter fields of an event stand in its frame. Events are read into this first and understood afterwards, so the order of
-/// fields does not matter and unknown ones are passed over.
+/// fields does not matter and unknown ones are passed over. Lives on the stack; the frame is named at each look.
 /// </summary>
-public ref struct EventFields
+public struct EventFields
 {
-    private readonly ReadOnlySpan<byte> _frame;
-    private readonly Span<Token> _tokens;
+    private Tokens _tokens;
 
-    /// <param name="frame">The whole frame the tokens point into.</param>
-    /// <param name="tokens">Room for <see cref="Letters"/> tokens, cleared.</param>
-    public EventFields(ReadOnlySpan<byte> frame, Span<Token> tokens)
+    private struct Token
     {
-        _frame = frame;
-        _tokens = tokens;
+        public int Start;
+        public int Length;
+        public JsonTokenType Type;
     }
 
-    /// <summary>Fields are one ASCII letter, <c>A</c> to <c>z</c>.</summary>
-    public const int Letters = 'z' - 'A' + 1;
-
-    public struct Token
+    // Fields are one ASCII letter, A to z.
+    [InlineArray('z' - 'A' + 1)]
+    private struct Tokens
     {
-        public int Start { get; set; }
-
-        public int Length { get; set; }
-
-        public JsonTokenType Type { get; set; }
+        private Token _first;
     }
 
     public readonly bool Has(char letter) => _tokens[letter - 'A'].Type != JsonTokenType.None;
 
-    /// <summary>Notes the value the reader stands on under a field of one letter; passes over anything else.</summary>
-    public readonly void Note(ReadOnlySpan<byte> name, ref Utf8JsonReader reader)
+    /// <summary>Notes the value behind the property the reader stands on, under a field of one letter; passes over anything else.</summary>
+    public void Note(scoped ReadOnlySpan<byte> name, ref Utf8JsonReader reader)
     {
         reader.Read();
         if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
@@ -53,19 +48,18 @@ public ref struct EventFields
     }
 
     /// <summary>The characters of a string field, or nothing when it is absent or no string.</summary>
-    public readonly ReadOnlySpan<byte> Text(char letter)
+    public readonly ReadOnlySpan<byte> Text(ReadOnlySpan<byte> frame, char letter)
     {
-        ref var token = ref _tokens[letter - 'A'];
-        return token.Type == JsonTokenType.String ? _frame.Slice(token.Start, token.Length) : default;
+        var token = _tokens[letter - 'A'];
+        return token.Type == JsonTokenType.String ? frame.Slice(token.Start, token.Length) : default;
     }
 
-    public readonly bool TryInteger(char letter, out long value)
+    public readonly bool TryInteger(ReadOnlySpan<byte> frame, char letter, out long value)
     {
         value = 0;
-        ref var token = ref _tokens[letter - 'A'];
+        var token = _tokens[letter - 'A'];
         if (token.Type != JsonTokenType.Number) return false;
-        var digits = _frame.Slice(token.Start, token.Length);
-        return System.Buffers.Text.Utf8Parser.TryParse(digits, out value, out var used) && used == digits.Length;
+        return Utf8Parser.TryParse(frame.Slice(token.Start, token.Length), out value, out var used) && used == token.Length;
     }
 
     public readonly bool TryBoolean(char letter, out bool value)

@@ -67,7 +67,7 @@ public sealed class FrameReader(
                 break;
             case FrameKind.Malformed:
                 BinanceMetrics.Malformed.Add(1, new KeyValuePair<string, object?>("complaint", complaint.ToString()));
-                repeated.Warn($"malformed-{complaint}", $"binance sent a frame that cannot be read ({complaint}): {Show(frame)}");
+                repeated.Log(LogLevel.Warning, $"malformed-{complaint}", $"binance sent a frame that cannot be read ({complaint}): {Show(frame)}");
                 break;
         }
         return kind;
@@ -75,8 +75,8 @@ public sealed class FrameReader(
 
     private void TakeReply(ControlReply reply)
     {
-        if (!subscriptions.Answered(reply)) repeated.Warn("stray-reply", $"binance answered a message that was not asked: id {reply.Id} {reply.Message}");
-        else if (reply.Code is not null) repeated.Warn("refused", $"binance refused a control message: {reply.Message} (code {reply.Code})");
+        if (!subscriptions.Answered(reply)) repeated.Log(LogLevel.Warning, "stray-reply", $"binance answered a message that was not asked: id {reply.Id} {reply.Message}");
+        else if (reply.Code is not null) repeated.Log(LogLevel.Warning, "refused", $"binance refused a control message: {reply.Message} (code {reply.Code})");
         Answered();
     }
 

@@ -5,8 +5,8 @@ public static class StreamNames
 {
     public const int PerSymbol = 2;
 
-    public static string Trades(BinanceSymbol symbol, TradeStream kind) =>
-        symbol.Name.ToLowerInvariant() + (kind == TradeStream.AggTrade ? "@aggTrade" : "@trade");
+    public static string Trades(BinanceSymbol symbol, TradeKind kind) =>
+        symbol.Name.ToLowerInvariant() + (kind == TradeKind.AggTrade ? "@aggTrade" : "@trade");
 
     public static string Statistics(BinanceSymbol symbol) => symbol.Name.ToLowerInvariant() + "@ticker";
 }

@@ -6,7 +6,7 @@ using Bloomberg.Pipeline;
 using Bloomberg.Pipeline.Influx;
 using Bloomberg.Pipeline.Spooling;
 
-namespace Bloomberg.Market.Resume;
+namespace Bloomberg.Market.Restart;
 
 /// <summary>A minute as its stored trades make it.</summary>
 /// <param name="Cell">The candle.</param>

@@ -5,7 +5,7 @@ using Bloomberg.Contracts;
 using Bloomberg.Market.Candles;
 using Bloomberg.Pipeline.Influx;
 
-namespace Bloomberg.Market.Resume;
+namespace Bloomberg.Market.Restart;
 
 /// <summary>Reads trades back from InfluxDB, to go on after a restart and to rebuild minutes that are no longer in memory.</summary>
 public sealed class StoredTrades(InfluxQuery influx)
