@@ -1,8 +1,14 @@
+using Bloomberg.Api.Assets;
+using Bloomberg.Api.Candles;
 using Bloomberg.Api.Database;
+using Bloomberg.Api.Gaps;
 using Bloomberg.Api.Health;
 using Bloomberg.Api.Http;
 using Bloomberg.Api.Live;
 using Bloomberg.Api.Metrics;
+using Bloomberg.Api.Quotes;
+using Bloomberg.Api.Storage;
+using Bloomberg.Api.Trades;
 using Bloomberg.Api.Watchlists;
 using Bloomberg.Pipeline;
 using Bloomberg.Pipeline.Health;
@@ -70,7 +76,9 @@ public static class ApiApp
         services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.AddMetricsPage().AddSingleton<RequestMetrics>().AddSingleton<HealthBoard>().AddHostedService<DependencyWatch>();
-        services.AddSingleton(options.Influx).AddSingleton<InfluxConnection>().AddSingleton<InfluxQuery>();
+        services.AddSingleton(options.Influx).AddSingleton<InfluxConnection>().AddSingleton<InfluxQuery>().AddSingleton<MarketQuery>();
+        services.AddSingleton<CandleStore>().AddSingleton<CandleReader>().AddSingleton<CandleContext>();
+        services.AddSingleton<QuoteStore>().AddSingleton<QuoteReader>().AddApiDocument();
         services.AddDatabase(options).AddLiveMarket(options).AddSingleton<WatchlistReader>();
     }
 
@@ -92,7 +100,13 @@ public static class ApiApp
     {
         app.MapHealth();
         app.MapMetrics();
+        app.MapOpenApi("/openapi/{documentName}.json");
         var api = app.MapGroup("/api/v1");
         api.MapWatchlists();
+        api.MapAssets();
+        api.MapQuotes();
+        api.MapCandles();
+        api.MapTrades();
+        api.MapGaps();
     }
 }

@@ -13,6 +13,15 @@ public sealed class FieldErrors
         if (_errors.Count < Most) _errors[path] = _errors.TryGetValue(path, out var known) ? [.. known, complaint] : [complaint];
     }
 
+    /// <summary>Adds a complaint that begins with the name of its field, as <see cref="Contracts.AssetKey.Complaint"/> makes them.</summary>
+    /// <param name="parent">Where the field is, for instance <c>items[3]</c>; empty for the request itself.</param>
+    /// <param name="complaint">For instance <c>symbol is missing</c>.</param>
+    public void AddNamed(string parent, string complaint)
+    {
+        var space = complaint.IndexOf(' ');
+        Add(parent.Length == 0 ? complaint[..space] : $"{parent}.{complaint[..space]}", complaint[(space + 1)..]);
+    }
+
     /// <summary>400, or the given status, with the first complaint as its detail.</summary>
     public IResult ToResult(int status = StatusCodes.Status400BadRequest)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Bloomberg.Pipeline.Influx;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
@@ -8,6 +9,9 @@ namespace Bloomberg.Api.Http;
 /// <summary>Turns what went wrong outside the handlers into problem details.</summary>
 public sealed class Refusals(ILogger<Refusals> logger) : IExceptionHandler
 {
+    // The framework's own sentence, of which clients need the parameter's name. Only whole numbers are bound by it.
+    private static readonly Regex UnboundName = new("^Failed to bind parameter \"\\S+ (\\w+)\"", RegexOptions.CultureInvariant);
+
     public const string ContentType = "Content-Type must be application/json";
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -16,6 +20,7 @@ public sealed class Refusals(ILogger<Refusals> logger) : IExceptionHandler
         {
             BadHttpRequestException { InnerException: JsonException json } => Json(json),
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(),
+            BadHttpRequestException bad when UnboundName.Match(bad.Message) is { Success: true } name => NotANumber(name.Groups[1].Value),
             BadHttpRequestException bad => Problems.Of(bad.StatusCode, bad.Message),
             NpgsqlException database => Database(database),
             InfluxUnavailableException influx => Problems.Unavailable(influx.Message),
@@ -40,6 +45,13 @@ public sealed class Refusals(ILogger<Refusals> logger) : IExceptionHandler
             _ => $"{request.Method} {request.Path} was refused.",
         };
         return Problems.Of(context.Response.StatusCode, detail).ExecuteAsync(context);
+    }
+
+    private static IResult NotANumber(string parameter)
+    {
+        var errors = new FieldErrors();
+        errors.Add(parameter, "must be a whole number");
+        return errors.ToResult();
     }
 
     private static IResult TooLarge() =>

@@ -64,9 +64,7 @@ public static class WatchlistRules
     {
         var complaint = AssetKey.Complaint(item?.Exchange, item?.Symbol);
         if (complaint is null) return new AssetKey(item!.Exchange!, item.Symbol!);
-        // The complaint begins with the name of the field it is about.
-        var space = complaint.IndexOf(' ');
-        errors.Add(path.Length == 0 ? complaint[..space] : $"{path}.{complaint[..space]}", complaint[(space + 1)..]);
+        errors.AddNamed(path, complaint);
         return null;
     }
 

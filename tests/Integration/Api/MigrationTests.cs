@@ -90,7 +90,7 @@ public sealed class MigrationTests(PostgresServer postgres) : IClassFixture<Post
 
         await server.StartAsync();
         await Eventually.TrueAsync(async () => await api.StatusAsync("/api/v1/watchlists") == 200, "the API to find PostgreSQL");
-        await server.KillAsync();
+        await server.StopAsync();
         (await api.GetAsync("/api/v1/watchlists")).Is(503);
         await server.StartAsync();
 
