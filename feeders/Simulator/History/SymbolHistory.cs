@@ -26,6 +26,13 @@ internal sealed class SymbolHistory(Listing listing, TradeBudget? budget, int ke
         Trades.Add(trade);
         Candles.Add(trade);
     }
+
+    /// <summary>The 24 hours up to now, or up to the last trade when that is longer ago: a recording plays in its own time.</summary>
+    public DayStatistics Day(long nowMillis)
+    {
+        var last = Last.TimeMicros / 1000;
+        return DayStatistics.Of(Candles, nowMillis - last > DayStatistics.Milliseconds ? last : nowMillis);
+    }
 }
 
 /// <summary>The top of the order book, in 1e-8.</summary>
