@@ -77,6 +77,10 @@ check_venue() {
   local url=${BLOOMBERG_BINANCE_API_URL:-https://data-api.binance.vision} answer status code host began severity=fail
   if [[ $MODE != live ]]; then severity=warn; fi # made-up and replayed data need no venue
   host=${url#*://}
+  if ! command -v curl >/dev/null; then
+    verdict fail "curl is missing: apt-get install curl (up does it when run as root)"
+    return
+  fi
   began=$(date +%s%3N)
   status=0
   answer=$(curl --silent --max-time 10 -w '\n%{http_code}' "$url/api/v3/time") || status=$?

@@ -67,7 +67,7 @@ choose_user() {
   fi
   DROP=(setpriv "--reuid=$uid" "--regid=$gid" --clear-groups)
   user_can_reach && return 0
-  # A checkout under /root: the user may pass through closed folders and read, but not write, what is not its own.
+  # A checkout in root's home: the user may pass through closed folders and read, but not write, what is not its own.
   DROP+=(--inh-caps=+dac_read_search --ambient-caps=+dac_read_search)
   user_can_reach || fail "The user 'bloomberg' (which runs the servers, because root must not) cannot reach all of: $ROOT, $DATA, $DOTNET ${REPLAY[*]-}
 Move them to a place that everyone may enter, such as /opt or /srv."

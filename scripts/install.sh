@@ -25,7 +25,7 @@ install_packages() { # PACKAGE…
   # Nor at the next boot: ours run as children of this command.
   local unit
   for unit in "$@"; do
-    [[ $unit == influxdb || $unit == postgresql ]] && systemctl disable --now "$unit" 2>/dev/null
+    [[ $unit != influxdb && $unit != postgresql ]] || systemctl disable --now "$unit" || true # there may be no systemd
   done
   return $status
 }

@@ -24,7 +24,9 @@ command_up() {
   await_installation "$DATA/log/install.log"
   choose_user
   start_everything
+  await_ready
   tell_address
+  tell_venue
   touch "$DATA/run/ready"
   supervise
 }
@@ -84,7 +86,6 @@ start_everything() {
 
 tell_address() {
   report "Up after $SECONDS s: $ADDRESS"
-  tell_venue
   local query='exchange=binance&symbol=BTC/USDT&interval=1m'
   if [[ $MODE == replay ]]; then
     say "
@@ -101,20 +102,37 @@ Try:
   if [[ -t 0 ]]; then say "Ctrl-C stops everything."; fi
 }
 
+# Every process answers by now; this waits until they have found each other. The venue has its own sentence.
+await_ready() {
+  local lines deadline=$((SECONDS + 20))
+  step "ready"
+  while ((SECONDS < deadline)); do
+    lines=$(dependencies "$ADDRESS/health/ready") || true
+    if [[ -n $lines ]] && ! not_well "$lines" | grep -qv '^venue:'; then
+      done_step
+      return 0
+    fi
+    sleep 0.3
+  done
+  done_step
+  report "Not everything is well yet: $(not_well "$lines" | tr '\t\n' ' ;')"
+}
+
+not_well() { awk -F '\t' '$2 != "ok"' <<<"$1"; }
+
 # The venue may be blocked or away. Everything else is up, so say it and go on: made-up data is never a silent replacement.
 tell_venue() {
   [[ $MODE == live ]] || return 0
-  local name state detail tries
+  local line='' tries
   for ((tries = 0; tries < 20; tries++)); do
-    while IFS=$'\t' read -r name state detail; do
-      [[ $name == *binance* ]] || continue
-      if [[ $state == ok ]]; then return 0; fi
-      break
-    done < <(dependencies "$ADDRESS/health/ready")
+    line=$(dependencies "$ADDRESS/health/ready" | grep '^venue:') || true
+    if [[ -n $line && -z $(not_well "$line") ]]; then return 0; fi
     sleep 0.5
   done
-  report "The venue does not answer${detail:+: $detail}. It is tried again and again; ./bloomberg doctor says more.
-To see it work without the venue: ./bloomberg up --demo"
+  line=$(cut -f 3 <<<"$line" | head -n 1)
+  report "
+The venue is not reached yet: ${line:-no answer so far}.
+It is tried again and again; ./bloomberg doctor says more. To see it work without the venue: ./bloomberg up --demo"
 }
 
 take_down() { # STATUS

@@ -1,4 +1,7 @@
+using System.Text.Json;
+using Bloomberg.Simulator.Admin;
 using Bloomberg.Simulator.Connections;
+using Bloomberg.Simulator.Faults;
 using Bloomberg.Simulator.RandomWalk;
 using Bloomberg.Simulator.Replay;
 using Bloomberg.Simulator.Rest;
@@ -43,8 +46,9 @@ public static class SimulatorApp
         builder.Services
             .AddSingleton(options).AddSingleton(options.Limits).AddSingleton(clock)
             .AddSingleton<FrameFlow>().AddSingleton<Topics>().AddSingleton<Venue>()
-            .AddSingleton<WebSocketEndpoint>().AddSingleton<WeightMeter>().AddSingleton<RestFaults>().AddSingleton<RestDesk>()
+            .AddSingleton<WebSocketEndpoint>().AddSingleton<WeightMeter>().AddSingleton<RestFaults>().AddSingleton<RestDesk>().AddSingleton<FaultDesk>()
             .AddHostedService<VenuePump>();
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
         if (options.Recordings.Count == 0) builder.Services.AddSingleton<IMarket, RandomWalkMarket>();
         else AddReplay(builder.Services, Recording.Load(options.Recordings), options.Speed);
 
@@ -53,6 +57,7 @@ public static class SimulatorApp
         app.Map("/ws/{**streams}", sockets.RawAsync);
         app.Map("/stream", sockets.CombinedAsync);
         app.MapRest();
+        app.MapAdmin();
         app.Lifetime.ApplicationStarted.Register(() => Announce(app, options));
         return app;
     }
