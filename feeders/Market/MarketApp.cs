@@ -28,6 +28,7 @@ public static class MarketApp
     public static WebApplication Create(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
+        builder.Host.UseDefaultServiceProvider(services => services.ValidateOnBuild = true);
         builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
         var options = MarketOptions.From(builder.Configuration);
         builder.WebHost.UseUrls(options.Listen.OriginalString);
@@ -77,7 +78,9 @@ public static class MarketApp
             InfluxSchema.Markets.Name, provider.GetRequiredService<SealedBatches>(), provider.GetRequiredService<BatcherOptions>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Spool>().AddSingleton<SpoolHealth>();
-        services.AddSingleton<InfluxConnection>().AddSingleton<InfluxBuckets>().AddSingleton<InfluxQuery>().AddSingleton<InfluxWriter>();
+        services.AddSingleton<InfluxConnection>().AddSingleton<InfluxQuery>().AddSingleton<InfluxWriter>();
+        services.AddSingleton(provider => new InfluxBuckets(
+            provider.GetRequiredService<InfluxConnection>(), provider.GetRequiredService<InfluxOptions>(), provider.GetRequiredService<ILogger<InfluxBuckets>>()));
         services.AddSingleton<IReadOnlyList<Bucket>>([InfluxSchema.Markets]);
         services.AddSingleton<SpoolSender>().AddHostedService(provider => provider.GetRequiredService<SpoolSender>());
         services.AddHostedService<SpoolWriter>();

@@ -12,17 +12,17 @@ public sealed class CrashJourneyTests
     {
         var files = RecordedTrades.Bitcoin.Select(Recordings.Require).ToArray();
         var recorded = RecordedTrades.Ids(RecordedTrades.Bitcoin);
-        await using var stack = await Stack.StartAsync(new StackOptions { Venue = ["--replay", .. files, "--speed", "60"], Trades = "trade" });
-        await stack.WatchAsync("BTC/USDT");
-        await Eventually.TrueAsync(async () => (await stack.StoredIdsAsync("BTC/USDT")).Count > 3_000, $"some trades are stored\n{stack.Logs}");
-        await stack.KillMarketAsync();
-        var spooled = SpooledIds(stack.SpoolFolder);
-        var before = await stack.StoredIdsAsync("BTC/USDT");
-        await stack.StartMarketAsync();
+        await using var product = await Product.StartAsync(new ProductOptions { Venue = ["--replay", .. files, "--speed", "60"], Trades = "trade" });
+        await product.WatchAsync("BTC/USDT");
+        await Eventually.TrueAsync(async () => (await product.StoredIdsAsync("BTC/USDT")).Count > 3_000, $"some trades are stored\n{product.Logs}");
+        await product.KillMarketAsync();
+        var spooled = SpooledIds(product.SpoolFolder);
+        var before = await product.StoredIdsAsync("BTC/USDT");
+        await product.StartMarketAsync();
 
         var newest = recorded.Max();
-        await Eventually.TrueAsync(async () => (await stack.StoredIdsAsync("BTC/USDT")).Contains(newest), $"the last trade is stored\n{stack.Logs}", 60);
-        var stored = await stack.StoredIdsAsync("BTC/USDT");
+        await Eventually.TrueAsync(async () => (await product.StoredIdsAsync("BTC/USDT")).Contains(newest), $"the last trade is stored\n{product.Logs}", 60);
+        var stored = await product.StoredIdsAsync("BTC/USDT");
         Assert.Equal(stored.Distinct().Count(), stored.Count);
         Assert.Empty(before.Concat(spooled).Except(stored));
 
@@ -31,12 +31,12 @@ public sealed class CrashJourneyTests
         List<long> named = [];
         await Eventually.TrueAsync(async () =>
         {
-            var gaps = (await stack.GetAsync("/api/v1/gaps?exchange=binance&symbol=BTC/USDT")).GetProperty("gaps").EnumerateArray();
+            var gaps = (await product.GetAsync("/api/v1/gaps?exchange=binance&symbol=BTC/USDT")).GetProperty("gaps").EnumerateArray();
             named = [.. gaps.SelectMany(Ids).Order()];
             return named.Count >= missing.Count;
-        }, $"the gap is named\n{stack.Logs}");
+        }, $"the gap is named\n{product.Logs}");
         Assert.Equal(missing, named);
-        Assert.Contains("are missing", stack.Market!.Output, StringComparison.Ordinal);
+        Assert.Contains("are missing", product.Market!.Output, StringComparison.Ordinal);
     }
 
     // Batches that had left the batcher when the process died.

@@ -13,11 +13,11 @@ public sealed class ReplayJourneyTests
     {
         var files = RecordedTrades.Bitcoin.Select(Recordings.Require).ToArray();
         var recorded = RecordedTrades.Ids(RecordedTrades.Bitcoin);
-        await using var stack = await Stack.StartAsync(new StackOptions { Venue = ["--replay", .. files, "--speed", "max"], Trades = "trade" });
-        await stack.WatchAsync("BTC/USDT");
+        await using var product = await Product.StartAsync(new ProductOptions { Venue = ["--replay", .. files, "--speed", "max"], Trades = "trade" });
+        await product.WatchAsync("BTC/USDT");
 
-        await StoredAsync(stack, "BTC/USDT", recorded.Count);
-        var stored = await stack.StoredIdsAsync("BTC/USDT");
+        await StoredAsync(product, "BTC/USDT", recorded.Count);
+        var stored = await product.StoredIdsAsync("BTC/USDT");
         Assert.Equal(recorded.Order(), stored.Order());
         Assert.Equal(stored.Max() - stored.Min() + 1, stored.Count);
 
@@ -27,9 +27,9 @@ public sealed class ReplayJourneyTests
         JsonElement[] minutes = [];
         await Eventually.TrueAsync(async () =>
         {
-            minutes = [.. (await stack.GetAsync(path)).GetProperty("candles").EnumerateArray()];
+            minutes = [.. (await product.GetAsync(path)).GetProperty("candles").EnumerateArray()];
             return minutes.Length == 5 && minutes.All(m => m.GetProperty("closed").GetBoolean());
-        }, $"five closed candles\n{stack.Logs}");
+        }, $"five closed candles\n{product.Logs}");
 
         Assert.Equal(Number(official, 4), minutes[0].GetProperty("open").GetDecimal());
         Assert.Equal(Number(official, 5), minutes.Max(m => m.GetProperty("high").GetDecimal()));
@@ -51,25 +51,25 @@ public sealed class ReplayJourneyTests
         var file = folder.File("xrpeth.txt");
         RecordedTrades.WriteXrpEthFrames(file);
         var minutes = RecordedTrades.XrpEthMinutes();
-        await using var stack = await Stack.StartAsync(new StackOptions { Venue = ["--replay", file, "--speed", "max"], Trades = "aggTrade" });
-        await stack.WatchAsync("XRP/ETH");
-        await StoredAsync(stack, "XRP/ETH", 12_477);
+        await using var product = await Product.StartAsync(new ProductOptions { Venue = ["--replay", file, "--speed", "max"], Trades = "aggTrade" });
+        await product.WatchAsync("XRP/ETH");
+        await StoredAsync(product, "XRP/ETH", 12_477);
 
         // The last minute closes by the clock; all before it by the trades behind them.
         Dictionary<long, decimal[]> stored = [];
         await Eventually.TrueAsync(async () =>
         {
-            var series = await stack.QueryAsync("SELECT open, high, low, close, volume FROM candles_1m WHERE symbol = 'XRP/ETH'");
+            var series = await product.QueryAsync("SELECT open, high, low, close, volume FROM candles_1m WHERE symbol = 'XRP/ETH'");
             stored = series.SelectMany(s => s.Rows).ToDictionary(
                 row => row[0].GetInt64() / 1_000_000, row => row.Skip(1).Select(v => decimal.Parse(v.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture)).ToArray());
             return stored.Count >= minutes.Count - 1;
-        }, $"all candles are stored\n{stack.Logs}", 60);
+        }, $"all candles are stored\n{product.Logs}", 60);
 
         foreach (var minute in minutes.SkipLast(1)) Assert.Equal(minute[1..], stored[(long)minute[0]]);
     }
 
-    private static Task StoredAsync(Stack stack, string symbol, int count) => Eventually.TrueAsync(
-        async () => (await stack.StoredIdsAsync(symbol)).Count >= count, $"{count} trades of {symbol} are stored\n{stack.Logs}", 90);
+    private static Task StoredAsync(Product product, string symbol, int count) => Eventually.TrueAsync(
+        async () => (await product.StoredIdsAsync(symbol)).Count >= count, $"{count} trades of {symbol} are stored\n{product.Logs}", 90);
 
     private static decimal Number(string[] row, int column) => decimal.Parse(row[column], CultureInfo.InvariantCulture);
 

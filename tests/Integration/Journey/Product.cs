@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Bloomberg.Tests.Integration.Journey;
 
 /// <summary>What the venue plays, and how.</summary>
-public sealed record StackOptions
+public sealed record ProductOptions
 {
     /// <summary>Arguments of the simulator.</summary>
     public required IReadOnlyList<string> Venue { get; init; }
@@ -24,17 +24,17 @@ public sealed record StackOptions
 /// The whole product as its users run it: real InfluxDB and PostgreSQL, the simulated venue, the market feeder and the API, each a process
 /// of its own on ports of its own.
 /// </summary>
-public sealed class Stack : IAsyncDisposable
+public sealed class Product : IAsyncDisposable
 {
     private readonly TemporaryFolder _data = new();
-    private readonly StackOptions _options;
+    private readonly ProductOptions _options;
     private readonly int _venuePort = FreePort.Next();
     private readonly int _marketPort = FreePort.Next();
     private readonly int _apiPort = FreePort.Next();
     private ChildProcess? _venue;
     private ChildProcess? _api;
 
-    private Stack(StackOptions options) => _options = options;
+    private Product(ProductOptions options) => _options = options;
 
     public InfluxServer Influx { get; } = new();
 
@@ -50,18 +50,18 @@ public sealed class Stack : IAsyncDisposable
 
     public string SpoolFolder => Path.Combine(_data.Path, "spool", "market");
 
-    public static async Task<Stack> StartAsync(StackOptions options)
+    public static async Task<Product> StartAsync(ProductOptions options)
     {
-        var stack = new Stack(options);
-        await Task.WhenAll(stack.Influx.StartAsync(), stack.Postgres.StartAsync());
-        stack._venue = await stack.RunAsync("Simulator", stack._venuePort, [.. options.Venue]);
-        stack._api = await stack.RunAsync("Api", stack._apiPort);
-        stack.Api = new HttpClient { BaseAddress = Local(stack._apiPort) };
-        stack.Venue = new HttpClient { BaseAddress = Local(stack._venuePort) };
-        await AnswersAsync(stack.Venue, "/api/v3/ping", stack._venue);
-        await AnswersAsync(stack.Api, "/health/live", stack._api);
-        await stack.StartMarketAsync();
-        return stack;
+        var product = new Product(options);
+        await Task.WhenAll(product.Influx.StartAsync(), product.Postgres.StartAsync());
+        product._venue = await product.RunAsync("Simulator", product._venuePort, [.. options.Venue]);
+        product._api = await product.RunAsync("Api", product._apiPort);
+        product.Api = new HttpClient { BaseAddress = Local(product._apiPort) };
+        product.Venue = new HttpClient { BaseAddress = Local(product._venuePort) };
+        await AnswersAsync(product.Venue, "/api/v3/ping", product._venue);
+        await AnswersAsync(product.Api, "/health/live", product._api);
+        await product.StartMarketAsync();
+        return product;
     }
 
     public async Task StartMarketAsync()
