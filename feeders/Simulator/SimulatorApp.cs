@@ -1,5 +1,9 @@
+using System.Text.Json;
+using Bloomberg.Simulator.Admin;
 using Bloomberg.Simulator.Connections;
+using Bloomberg.Simulator.Faults;
 using Bloomberg.Simulator.RandomWalk;
+using Bloomberg.Simulator.Replay;
 using Bloomberg.Simulator.Rest;
 using Bloomberg.Simulator.Streams;
 
@@ -42,16 +46,40 @@ public static class SimulatorApp
         builder.Services
             .AddSingleton(options).AddSingleton(options.Limits).AddSingleton(clock)
             .AddSingleton<FrameFlow>().AddSingleton<Topics>().AddSingleton<Venue>()
-            .AddSingleton<WebSocketEndpoint>().AddSingleton<WeightMeter>().AddSingleton<RestFaults>().AddSingleton<RestDesk>()
+            .AddSingleton<WebSocketEndpoint>().AddSingleton<WeightMeter>().AddSingleton<RestFaults>().AddSingleton<RestDesk>().AddSingleton<FaultDesk>()
             .AddHostedService<VenuePump>();
-        builder.Services.AddSingleton<IMarket, RandomWalkMarket>();
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
+        if (options.Recordings.Count == 0) builder.Services.AddSingleton<IMarket, RandomWalkMarket>();
+        else AddReplay(builder.Services, Recording.Load(options.Recordings), options.Speed);
 
         var app = builder.Build();
         var sockets = app.Services.GetRequiredService<WebSocketEndpoint>();
         app.Map("/ws/{**streams}", sockets.RawAsync);
         app.Map("/stream", sockets.CombinedAsync);
         app.MapRest();
-        app.Lifetime.ApplicationStarted.Register(() => app.Logger.LogInformation("SIMULATED venue at {Addresses}", string.Join(", ", app.Urls)));
+        app.MapAdmin();
+        app.Lifetime.ApplicationStarted.Register(() => Announce(app, options));
         return app;
+    }
+
+    private static void AddReplay(IServiceCollection services, Recording recording, double speed)
+    {
+        if (recording.Streams.Count == 0) throw new ArgumentException("--replay found no frame in the files given");
+        services.AddSingleton(recording);
+        services.AddSingleton<IMarket>(provider => new ReplayMarket(
+            recording, speed, provider.GetRequiredService<Topics>(), provider.GetRequiredService<TimeProvider>()));
+    }
+
+    private static void Announce(WebApplication app, SimulatorOptions options)
+    {
+        app.Logger.LogInformation(
+            "SIMULATED venue at {Addresses}: {Market}",
+            string.Join(", ", app.Urls),
+            options.Recordings.Count == 0
+                ? $"random walk, {options.Symbols} symbols, {options.Rate} orders/s, seed {options.Seed}"
+                : $"replay of {string.Join(", ", options.Recordings.Select(Path.GetFileName))}");
+        if (app.Services.GetService<Recording>() is { MalformedLines: > 0 } recording)
+            app.Logger.LogWarning(
+                "SIMULATED venue left out {Count} malformed lines: {Lines}", recording.MalformedLines, string.Join(", ", recording.Malformed));
     }
 }

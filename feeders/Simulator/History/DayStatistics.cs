@@ -6,6 +6,7 @@ namespace Bloomberg.Simulator.History;
 /// </summary>
 internal readonly record struct DayStatistics(MinuteCandle Sum, long PreviousClose, long OpenTime, long CloseTime)
 {
+    public const long Milliseconds = Minutes * CandleLog.Minute;
     private const int Minutes = 24 * 60;
 
     public long Change => Sum.Close - Sum.Open;
@@ -20,11 +21,11 @@ internal readonly record struct DayStatistics(MinuteCandle Sum, long PreviousClo
     {
         var first = Math.Max(0, candles.PositionOf(nowMillis - (Minutes - 1) * CandleLog.Minute));
         if (first >= candles.Count) first = Math.Max(0, candles.Count - 1);
-        if (candles.Count == 0) return new DayStatistics(default, 0, nowMillis - Minutes * CandleLog.Minute, nowMillis);
+        if (candles.Count == 0) return new DayStatistics(default, 0, nowMillis - Milliseconds, nowMillis);
 
         var sum = candles[first];
         for (var i = first + 1; i < candles.Count; i++) sum.Merge(candles[i]);
         var previous = first > 0 ? candles[first - 1].Close : sum.Open;
-        return new DayStatistics(sum, previous, nowMillis - Minutes * CandleLog.Minute, nowMillis);
+        return new DayStatistics(sum, previous, nowMillis - Milliseconds, nowMillis);
     }
 }

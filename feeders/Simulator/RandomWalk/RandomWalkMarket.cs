@@ -102,7 +102,11 @@ internal sealed class RandomWalkMarket : IMarket
         }
 
         foreach (var walk in _walks)
+        {
             if (walk.History.Emitted == 0) walk.NextOrder(ref _dice, now); // no symbol without a price
+            walk.History.GoLive();
+        }
+
         SetPace(_rate);
     }
 

@@ -32,7 +32,13 @@ internal sealed class RestCall(HttpContext context, IMarket market, DateTimeOffs
     }
 
     /// <summary>A time parameter in Unix microseconds.</summary>
-    public long? Time(string name) => Integer(name) is { } time ? time < FirstMicros ? time * 1000 : time : null;
+    public long? Time(string name) => Integer(name) switch
+    {
+        null => null,
+        < 0 => throw RestException.Illegal(name),
+        < FirstMicros and var millis => millis * 1000,
+        var micros => micros,
+    };
 
     public int Limit() => (int)Math.Clamp(Integer("limit") ?? DefaultLimit, 1, HighestLimit);
 

@@ -25,5 +25,13 @@ internal static class RestEndpoints
             json.WriteEndObject();
         });
         Get("exchangeInfo", 20, (call, json) => ExchangeInfo.Answer(call, json, venue.Limits));
+        Get("aggTrades", 4, TradePages.Aggregates);
+        Get("trades", 25, TradePages.Newest);
+        Get("historicalTrades", 25, TradePages.Historical);
+        Get("klines", 2, Klines.Answer);
+        Get("uiKlines", 2, Klines.Answer);
+        app.MapGet("/api/v3/ticker/24hr", desk.Serve(Tickers.DayWeight, Tickers.Day));
+        app.MapGet("/api/v3/ticker/price", desk.Serve(Tickers.PriceWeight, Tickers.Price));
+        app.MapGet("/api/v3/ticker/bookTicker", desk.Serve(Tickers.PriceWeight, Tickers.Book));
     }
 }

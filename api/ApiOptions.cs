@@ -1,0 +1,84 @@
+using System.Net;
+using Bloomberg.Contracts;
+using Bloomberg.Pipeline;
+using Bloomberg.Pipeline.Influx;
+using Npgsql;
+
+namespace Bloomberg.Api;
+
+/// <summary>The settings of this process, all from the environment (or the command line, as <c>--BLOOMBERG_LISTEN=…</c>).</summary>
+public sealed record ApiOptions
+{
+    private const string ListenName = "BLOOMBERG_LISTEN";
+    private const string PostgresName = "BLOOMBERG_POSTGRES";
+    private const string FirstWatchlistName = "BLOOMBERG_FIRST_WATCHLIST";
+
+    /// <summary>A person waits for the answer; the pipeline's own half minute is for batches.</summary>
+    private static readonly TimeSpan InfluxPatience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Where to listen: a loopback address. Port 0 takes any free one.</summary>
+    public required IPEndPoint Listen { get; init; }
+
+    /// <summary>Npgsql connection string.</summary>
+    public required string Postgres { get; init; }
+
+    public required InfluxOptions Influx { get; init; }
+
+    /// <summary>The market feeder's own address.</summary>
+    public required Uri Feeder { get; init; }
+
+    /// <summary>The data are made up; every surface says so.</summary>
+    public bool Simulated { get; init; }
+
+    /// <summary>Assets of the watchlist that a new database begins with.</summary>
+    public IReadOnlyList<AssetKey> FirstWatchlist { get; init; } = [];
+
+    /// <exception cref="SettingException">A setting is wrong.</exception>
+    public static ApiOptions Read(IConfiguration settings)
+    {
+        var influx = InfluxOptions.FromEnvironment(settings);
+        return new()
+        {
+            Listen = ReadListen(settings),
+            Postgres = ReadPostgres(settings),
+            Influx = influx with { Timeout = influx.Timeout < InfluxPatience ? influx.Timeout : InfluxPatience },
+            Feeder = Setting.Address(settings, "BLOOMBERG_FEEDER_URL", "http://127.0.0.1:8081", "http"),
+            Simulated = Setting.Flag(settings, "BLOOMBERG_SIMULATED"),
+            FirstWatchlist = ReadAssets(settings),
+        };
+    }
+
+    // Nobody signs in yet, so nothing but this machine may reach the API.
+    private static IPEndPoint ReadListen(IConfiguration settings)
+    {
+        var url = Setting.Address(settings, ListenName, "http://127.0.0.1:8080", "http");
+        var host = url.Host == "localhost" ? "127.0.0.1" : url.Host.Trim('[', ']');
+        if (url.PathAndQuery == "/" && IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address)) return new(address, url.Port);
+        throw new SettingException(
+            ListenName, url.OriginalString, "a loopback address such as http://127.0.0.1:8080, because nobody signs in yet");
+    }
+
+    private static string ReadPostgres(IConfiguration settings)
+    {
+        var text = Setting.Text(settings, PostgresName) ?? "Host=127.0.0.1;Port=8084;Username=bloomberg;Database=bloomberg";
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text).ConnectionString;
+        }
+        catch (ArgumentException e)
+        {
+            // The value may hold a password, so it is not shown.
+            throw new SettingException(
+                PostgresName, "…", $"a connection string such as Host=127.0.0.1;Port=8084;Username=…;Password=…;Database=… ({e.Message})");
+        }
+    }
+
+    private static AssetKey[] ReadAssets(IConfiguration settings) =>
+        (Setting.Text(settings, FirstWatchlistName) ?? "")
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(text => AssetKey.TryParse(text, out var key)
+                ? key
+                : throw new SettingException(FirstWatchlistName, text, "assets such as binance:BTC/USDT, separated by commas"))
+            .Distinct()
+            .ToArray();
+}

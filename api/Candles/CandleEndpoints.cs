@@ -1,0 +1,28 @@
+using Bloomberg.Api.Http;
+
+namespace Bloomberg.Api.Candles;
+
+/// <summary><c>/candles</c>: closed ones from storage and the open one from the feeder, in one answer.</summary>
+public static class CandleEndpoints
+{
+    private const int Most = 1500;
+    private const int Usual = 500;
+    private const string OneMinute = "1m";
+    private static readonly string[] Intervals = [OneMinute, "5m", "1h", "1d"];
+
+    public static void MapCandles(this IEndpointRouteBuilder api) =>
+        api.MapGet("/candles", ReadAsync).WithTags("Candles")
+            .WithSummary("Candles of an asset, oldest first: from a time on, or the newest")
+            .Produces<CandlesAnswer>().ProducesProblem(400).ProducesProblem(503);
+
+    private static async Task<IResult> ReadAsync(
+        string? exchange, string? symbol, string? interval, string? from, string? to, int? limit,
+        CandleReader reader, CandleContext context, CancellationToken ct)
+    {
+        var errors = new FieldErrors();
+        if (!Intervals.Contains(interval ?? OneMinute)) errors.Add("interval", $"must be one of {string.Join(", ", Intervals)}");
+        else if (interval is not (null or OneMinute)) errors.Add("interval", "only 1m is there so far");
+        if (AskedRange.Read(exchange, symbol, from, to, (limit, Most, Usual), errors) is not { } asked) return errors.ToResult();
+        return Results.Ok(await context.AnswerAsync(asked, await reader.ReadAsync(asked, ct), ct));
+    }
+}

@@ -1,0 +1,65 @@
+using Bloomberg.Api.Http;
+using Bloomberg.Api.Live;
+using Bloomberg.Contracts;
+using Bloomberg.Contracts.Live;
+using Bloomberg.Pipeline.Influx;
+
+namespace Bloomberg.Api.Candles;
+
+/// <param name="Candles">Oldest first, at most as many as asked for.</param>
+/// <param name="Next">The first one left out, or null.</param>
+/// <param name="Held">What the feeder holds; null when it does not answer.</param>
+/// <param name="From">Start of the range, null when there is no candle at all.</param>
+public sealed record CandlesRead(IReadOnlyList<Candle> Candles, Candle? Next, LiveCandles? Held, DateTimeOffset? From)
+{
+    public Candle? Newest => Candles is [.., var last] ? last : null;
+}
+
+/// <summary>
+/// One-minute candles from InfluxDB and from the feeder's memory, joined by their start. The feeder's win: it has the open one, late
+/// trades, and what is not written yet.
+/// </summary>
+public sealed class CandleReader(CandleStore store, FeederClient feeder)
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    /// <exception cref="InfluxUnavailableException">InfluxDB does not answer and the feeder does not hold the whole range.</exception>
+    public async Task<CandlesRead> ReadAsync(AskedRange asked, CancellationToken ct)
+    {
+        var held = await feeder.ReadCandlesAsync(asked.Key, ct);
+        var from = asked.From ?? await NewestAsync(asked, held, ct) - (asked.Limit - 1) * Minute;
+        if (from is null) return new([], null, held, null);
+
+        var stored = await StoredAsync(asked, from.Value, held, ct);
+        var candles = Merge(stored, held?.Candles ?? [])
+            .Where(candle => candle.OpenTime >= from && (asked.To is null || candle.OpenTime < asked.To))
+            .Take(asked.Limit + 1)
+            .ToArray();
+        return candles.Length > asked.Limit
+            ? new(candles[..asked.Limit], candles[asked.Limit], held, from)
+            : new(candles, null, held, from);
+    }
+
+    private async Task<DateTimeOffset?> NewestAsync(AskedRange asked, LiveCandles? held, CancellationToken ct) =>
+        held?.Candles.LastOrDefault(candle => asked.To is null || candle.OpenTime < asked.To)?.OpenTime
+        ?? await store.NewestAsync(asked.Key, asked.To, ct);
+
+    private async Task<IReadOnlyList<Candle>> StoredAsync(AskedRange asked, DateTimeOffset from, LiveCandles? held, CancellationToken ct)
+    {
+        try
+        {
+            return await store.ReadAsync(asked.Key, from, asked.To, asked.Limit + 1, ct);
+        }
+        catch (InfluxUnavailableException) when (held?.Candles is [var first, ..] && first.OpenTime <= from)
+        {
+            return [];
+        }
+    }
+
+    private static Candle[] Merge(IEnumerable<Candle> stored, IEnumerable<Candle> held)
+    {
+        var byTime = new SortedDictionary<DateTimeOffset, Candle>();
+        foreach (var candle in stored.Concat(held)) byTime[candle.OpenTime] = candle;
+        return [.. byTime.Values];
+    }
+}

@@ -1,0 +1,59 @@
+using Bloomberg.Api.Storage;
+using Bloomberg.Contracts;
+using Fields = Bloomberg.Contracts.InfluxSchema.Candles;
+
+namespace Bloomberg.Api.Candles;
+
+/// <summary>Closed one-minute candles in InfluxDB.</summary>
+public sealed class CandleStore(MarketQuery query)
+{
+    private const string All =
+        $"SELECT \"{Fields.Open}\", \"{Fields.High}\", \"{Fields.Low}\", \"{Fields.Close}\", \"{Fields.Volume}\", \"{Fields.QuoteVolume}\", " +
+        $"\"{Fields.Trades}\", \"{Fields.TakerBuyVolume}\", \"{Fields.TakerBuyQuoteVolume}\", \"{Fields.Partial}\", \"{Fields.Exact}\" " +
+        $"FROM \"{Fields.Measurement1m}\"";
+
+    private const string Newest = $"SELECT \"{Fields.Open}\" FROM \"{Fields.Measurement1m}\"";
+
+    /// <summary>Oldest first.</summary>
+    public async Task<IReadOnlyList<Candle>> ReadAsync(AssetKey key, DateTimeOffset from, DateTimeOffset? to, int limit, CancellationToken ct)
+    {
+        var rows = await query.OneAsync(All, key, from.ToUnixNanoseconds(), to?.ToUnixNanoseconds(), newestFirst: false, limit, ct);
+        return [.. rows.Select(Read).OfType<Candle>()];
+    }
+
+    /// <summary>When the newest candle before a time opened. Not bounded by time: one series, read from its end, takes a millisecond.</summary>
+    public async Task<DateTimeOffset?> NewestAsync(AssetKey key, DateTimeOffset? before, CancellationToken ct)
+    {
+        var rows = await query.OneAsync(Newest, key, null, before?.ToUnixNanoseconds(), newestFirst: true, 1, ct);
+        return rows.Count == 0 ? null : UnixTime.ToTime(rows[0].Time);
+    }
+
+    /// <summary>Null when the row lacks a value, which only a foreign writer can bring about.</summary>
+    private static Candle? Read(MarketRow row)
+    {
+        var exact = new ExactValues(row.Text(Fields.Exact));
+        if (exact.Or(Fields.Open, row) is not { } open || exact.Or(Fields.High, row) is not { } high
+            || exact.Or(Fields.Low, row) is not { } low || exact.Or(Fields.Close, row) is not { } close
+            || exact.Or(Fields.Volume, row) is not { } volume || exact.Or(Fields.QuoteVolume, row) is not { } quoteVolume
+            || exact.Or(Fields.TakerBuyVolume, row) is not { } takerBuy || exact.Or(Fields.TakerBuyQuoteVolume, row) is not { } takerBuyQuote
+            || row.Whole(Fields.Trades) is not { } trades)
+        {
+            return null;
+        }
+        return new()
+        {
+            OpenTime = UnixTime.ToTime(row.Time),
+            Open = open,
+            High = high,
+            Low = low,
+            Close = close,
+            Volume = volume,
+            QuoteVolume = quoteVolume,
+            Trades = trades,
+            TakerBuyVolume = takerBuy,
+            TakerBuyQuoteVolume = takerBuyQuote,
+            Closed = true,
+            Partial = row.Flag(Fields.Partial) ?? false,
+        };
+    }
+}

@@ -1,0 +1,48 @@
+using Bloomberg.Contracts;
+using Bloomberg.Contracts.Live;
+
+namespace Bloomberg.Api.Live;
+
+/// <summary>
+/// The market as the feeder sees it now: newest quote, state of each watched asset, state of each venue. Kept current by
+/// <see cref="LiveReader"/>; storage is not involved.
+/// </summary>
+public sealed class LiveMarket(TimeProvider clock)
+{
+    /// <summary>A price older than this is called stale whatever the feeder says.</summary>
+    public static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(60);
+
+    private volatile LiveState _state = new();
+
+    /// <summary>The newest state told, also while the feeder is away.</summary>
+    public LiveState State => _state;
+
+    public bool Connected { get; private set; }
+
+    /// <summary>A new connection has spoken: forget what the one before said.</summary>
+    public void Begin(LiveState state)
+    {
+        _state = state;
+        Connected = true;
+    }
+
+    public void End() => Connected = false;
+
+    /// <summary>The state of a watched asset as written to watchlist items.</summary>
+    public (string Status, string? Reason) StateOf(AssetKey key)
+    {
+        if (!Connected) return (AssetStatus.Unknown, "the market feeder does not answer");
+        return State.TryGetAsset(key, out var asset) ? (asset.Status, asset.Reason) : (AssetStatus.Pending, null);
+    }
+
+    /// <summary>Whether a price of that time must not be taken for the present one.</summary>
+    public bool IsStale(string exchange, DateTimeOffset? sourceTime)
+    {
+        if (sourceTime is null || clock.GetUtcNow() - sourceTime > FreshFor) return true;
+        return !Connected || !State.TryGetVenue(exchange, out var venue) || venue.State != "connected";
+    }
+
+    /// <summary>Whole milliseconds since then; never negative, however the venue's clock runs.</summary>
+    public long? AgeOf(DateTimeOffset? sourceTime) =>
+        sourceTime is null ? null : Math.Max(0, (long)(clock.GetUtcNow() - sourceTime.Value).TotalMilliseconds);
+}

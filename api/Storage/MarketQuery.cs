@@ -1,0 +1,51 @@
+using System.Globalization;
+using Bloomberg.Contracts;
+using Bloomberg.Pipeline.Influx;
+
+namespace Bloomberg.Api.Storage;
+
+/// <summary>Reads the bucket <c>markets</c>. A bucket that nobody made yet is an empty one.</summary>
+public sealed class MarketQuery(InfluxQuery influx)
+{
+    /// <param name="select">Begins with <c>SELECT … FROM "measurement"</c>.</param>
+    /// <param name="key">The asset.</param>
+    /// <param name="from">Unix nanoseconds, inclusive; null without a lower end.</param>
+    /// <param name="to">Unix nanoseconds, exclusive; null without an upper end.</param>
+    /// <param name="newestFirst">Else oldest first.</param>
+    /// <param name="limit">Rows at most.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <exception cref="InfluxUnavailableException">InfluxDB does not answer.</exception>
+    public async Task<IReadOnlyList<MarketRow>> OneAsync(
+        string select, AssetKey key, long? from, long? to, bool newestFirst, int limit, CancellationToken ct)
+    {
+        var where = $"\"exchange\" = {InfluxQl.Text(key.Exchange)} AND \"symbol\" = {InfluxQl.Text(key.Symbol)}";
+        if (from is not null) where += Invariant($" AND time >= {from}");
+        if (to is not null) where += Invariant($" AND time < {to}");
+        var order = newestFirst ? "DESC" : "ASC";
+        var series = await ReadAsync(Invariant($"{select} WHERE {where} ORDER BY time {order} LIMIT {limit}"), ct);
+        return [.. series.SelectMany(Rows)];
+    }
+
+    /// <summary>Rows by series: the statement groups by exchange and symbol.</summary>
+    public async Task<IEnumerable<(AssetKey Key, MarketRow Row)>> ByAssetAsync(string statement, CancellationToken ct) =>
+        (await ReadAsync(statement, ct)).SelectMany(one => Rows(one).Select(row => (KeyOf(one), row)));
+
+    private static AssetKey KeyOf(InfluxSeries series) =>
+        new(series.Tags.GetValueOrDefault(InfluxSchema.Tags.Exchange, ""), series.Tags.GetValueOrDefault(InfluxSchema.Tags.Symbol, ""));
+
+    private static IEnumerable<MarketRow> Rows(InfluxSeries series) => series.Rows.Select(row => new MarketRow(series.Columns, row));
+
+    private async Task<IReadOnlyList<InfluxSeries>> ReadAsync(string statement, CancellationToken ct)
+    {
+        try
+        {
+            return await influx.ReadAsync(InfluxSchema.Markets.Name, statement, null, ct);
+        }
+        catch (InfluxQueryException e) when (e.ServerMessage.Contains("not found", StringComparison.Ordinal))
+        {
+            return [];
+        }
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

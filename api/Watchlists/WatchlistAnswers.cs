@@ -1,0 +1,34 @@
+using Bloomberg.Contracts;
+
+namespace Bloomberg.Api.Watchlists;
+
+/// <summary>A watchlist with its items in their order.</summary>
+public sealed record WatchlistAnswer(long Id, string Name, int Position, int Version, IReadOnlyList<ItemAnswer> Items);
+
+/// <summary>All watchlists in their order.</summary>
+public sealed record WatchlistsAnswer(IReadOnlyList<WatchlistAnswer> Watchlists);
+
+/// <summary>The items of one watchlist in their order.</summary>
+public sealed record ItemsAnswer(IReadOnlyList<ItemAnswer> Items);
+
+/// <param name="Id">Of the item, not of the asset.</param>
+/// <param name="Exchange">For instance <c>binance</c>.</param>
+/// <param name="Symbol">For instance <c>BTC/USDT</c>.</param>
+/// <param name="AssetType">crypto, equity, …; null for an exchange nobody knows.</param>
+/// <param name="Position">From 1.</param>
+/// <param name="Status">One of <see cref="Contracts.Live.AssetStatus"/>.</param>
+/// <param name="StatusReason">For a person, where the status needs one.</param>
+public sealed record ItemAnswer(
+    long Id, string Exchange, string Symbol, string? AssetType, int Position, string Status, string? StatusReason);
+
+/// <summary>What an exchange trades, for assets its catalogue does not hold (yet).</summary>
+public static class DefaultAssetType
+{
+    public static string? Of(string exchange) => exchange switch
+    {
+        "binance" or "coingecko" => AssetType.Crypto.ToWord(),
+        "yahoo" or "alphavantage" => AssetType.Equity.ToWord(),
+        "exchangerate" => AssetType.Forex.ToWord(),
+        _ => null,
+    };
+}

@@ -1,0 +1,39 @@
+using Bloomberg.Api.Live;
+using Bloomberg.Contracts;
+using Dapper;
+using Npgsql;
+
+namespace Bloomberg.Api.Watchlists;
+
+/// <summary>Watchlists as clients see them: the rows of PostgreSQL, and what the feeder does about each item.</summary>
+public sealed class WatchlistReader(LiveMarket live)
+{
+    private sealed record ListRow(long Id, string Name, int Position, int Version);
+
+    private sealed record ItemRow(long Id, long WatchlistId, string Exchange, string Symbol, string? AssetType, int Position);
+
+    /// <summary>All of them, or the one asked for (none when there is no such one).</summary>
+    public async Task<IReadOnlyList<WatchlistAnswer>> ReadAsync(NpgsqlConnection connection, long? id, CancellationToken ct)
+    {
+        // One statement each, but one snapshot: a list and its items must belong together.
+        await using var rows = await connection.QueryMultipleAsync(new CommandDefinition(
+            """
+            SELECT id, name, position, version FROM watchlists WHERE @id::bigint IS NULL OR id = @id ORDER BY position, id;
+
+            SELECT i.id, i.watchlist_id, i.exchange, i.symbol, a.asset_type, i.position
+            FROM watchlist_items i LEFT JOIN assets a USING (exchange, symbol)
+            WHERE @id::bigint IS NULL OR i.watchlist_id = @id
+            ORDER BY i.position, i.id;
+            """, new { id }, cancellationToken: ct));
+        var lists = await rows.ReadAsync<ListRow>();
+        var items = (await rows.ReadAsync<ItemRow>()).ToLookup(item => item.WatchlistId, Answer);
+        return [.. lists.Select(list => new WatchlistAnswer(list.Id, list.Name, list.Position, list.Version, [.. items[list.Id]]))];
+    }
+
+    private ItemAnswer Answer(ItemRow item)
+    {
+        var state = live.StateOf(new AssetKey(item.Exchange, item.Symbol));
+        return new(
+            item.Id, item.Exchange, item.Symbol, item.AssetType ?? DefaultAssetType.Of(item.Exchange), item.Position, state.Status, state.Reason);
+    }
+}

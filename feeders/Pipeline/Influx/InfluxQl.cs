@@ -1,0 +1,18 @@
+namespace Bloomberg.Pipeline.Influx;
+
+/// <summary>Quoting for InfluxQL, where values cannot be bound: names, and statements other than SELECT.</summary>
+public static class InfluxQl
+{
+    /// <summary><c>it's</c> → <c>'it\'s'</c></summary>
+    public static string Text(string s) => "'" + Escape(s, "'") + "'";
+
+    /// <summary><c>odd"name</c> → <c>"odd\"name"</c></summary>
+    public static string Name(string s) => "\"" + Escape(s, "\"") + "\"";
+
+    /// <summary>The scanner ends a statement at NUL, quoted or not; nothing we store holds one, so the replacement finds nothing.</summary>
+    private static string Escape(string s, string quote) => s
+        .Replace(@"\", @"\\", StringComparison.Ordinal)
+        .Replace(quote, @"\" + quote, StringComparison.Ordinal)
+        .Replace("\n", @"\n", StringComparison.Ordinal)
+        .Replace('\0', '\uFFFD');
+}
