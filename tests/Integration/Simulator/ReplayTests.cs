@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Bloomberg.Tests.Integration.Servers;
 using Xunit;
 
 namespace Bloomberg.Tests.Integration.Simulator;
@@ -8,7 +9,7 @@ public sealed class ReplayTests
     [Fact]
     public async Task Plays_a_recording_byte_for_byte()
     {
-        var file = Recordings.Find("binance-ws/hft_spot_btcusdt_20230405.txt.gz");
+        var file = Recordings.Require("binance-ws/hft_spot_btcusdt_20230405.txt.gz");
         var expected = ReadFrames(file).ToLookup(frame => frame.Split('"')[3]);
         await using var venue = await VenueHost.StartAsync("--replay", file, "--speed", "max");
         using var client = await VenueClient.ConnectAsync(venue, "/stream");
@@ -26,7 +27,7 @@ public sealed class ReplayTests
     [Fact]
     public async Task Goes_on_for_the_next_client_where_the_last_one_left()
     {
-        var file = Recordings.Find("binance-ws/hft_spot_btcusdt_20230405.txt.gz");
+        var file = Recordings.Require("binance-ws/hft_spot_btcusdt_20230405.txt.gz");
         await using var venue = await VenueHost.StartAsync("--replay", file, "--speed", "100");
         using (var first = await VenueClient.ConnectAsync(venue, "/stream?streams=btcusdt@trade")) await first.IdsAsync(200);
         while ((await venue.GetAsync("/admin/state")).GetProperty("connections").GetArrayLength() > 0) { }
@@ -40,7 +41,7 @@ public sealed class ReplayTests
     [Fact]
     public async Task Candles_of_the_recording_equal_the_official_ones_digit_for_digit()
     {
-        var files = new[] { "binance-ws/hft_spot_btcusdt_20240808.txt.gz", "binance-ws/hft_spot_btcusdt_20240809.txt.gz" }.Select(Recordings.Find);
+        var files = new[] { "binance-ws/hft_spot_btcusdt_20240808.txt.gz", "binance-ws/hft_spot_btcusdt_20240809.txt.gz" }.Select(Recordings.Require);
         await using var venue = await VenueHost.StartAsync(["--speed", "max", "--replay", .. files]);
         using var client = await VenueClient.ConnectAsync(venue, "/ws/btcusdt@trade");
         var total = (await venue.GetAsync("/admin/state")).GetProperty("streams").EnumerateArray()
