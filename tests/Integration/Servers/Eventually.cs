@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace Bloomberg.Tests.Integration.Servers;
+
+/// <summary>Waits until something is so. The bound is generous on purpose: it ends a hanging test, it measures nothing.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(25);
+
+    public static async Task TrueAsync(Func<Task<bool>> condition, string what, int seconds = 30)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!await condition())
+        {
+            if (Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(seconds))
+                throw new TimeoutException($"Waited {seconds} s in vain: {what}.");
+            await Task.Delay(Step, TimeProvider.System);
+        }
+    }
+
+    public static Task TrueAsync(Func<bool> condition, string what, int seconds = 30) =>
+        TrueAsync(() => Task.FromResult(condition()), what, seconds);
+}
