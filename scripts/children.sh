@@ -42,13 +42,15 @@ await_child() { # NAME
 }
 
 fail_with_log() { # NAME TEXT
-  printf '\n%s. The end of %s:\n' "$2" "$DATA/log/$1.log" >&2
-  tail -n 8 "$DATA/log/$1.log" >&2
+  printf '\n%s. The end of %s:\n' "$2" "$DATA/log/$1.log"
+  last_lines "$1" 8
   exit 1
 }
 
+# The shell's own words about a killed child ("line 35: 3934 Aborted …") go to the log; revive says the same in a sentence.
 supervise() {
   local name
+  exec 2>>"$DATA/log/supervisor.log"
   while true; do
     for name in "${RUNNING[@]}"; do
       child_runs "$name" || revive "$name"
@@ -68,7 +70,7 @@ revive() { # NAME
       delay=60
       report "$name ended ${CRASHES[$name]} times right after its start (status $status). Read: ./bloomberg logs $name. Next try in $delay s."
     else
-      report "$name ended (status $status) and is started again in $delay s. Its last words: $(last_line "$name")"
+      report "$name ended (status $status) and is started again in $delay s. Its last words: $(last_lines "$name" 1)"
     fi
     CRASHES[$name]=$((CRASHES[$name] < 30 ? CRASHES[$name] : 30))
     RETRY_AT[$name]=$((SECONDS + delay))
@@ -78,7 +80,9 @@ revive() { # NAME
   fi
 }
 
-last_line() { tail -n 1 "$DATA/log/$1.log" 2>/dev/null | cut -c 1-200; }
+last_lines() { # NAME COUNT; without stack traces
+  tail -n 200 "$DATA/log/$1.log" 2>/dev/null | grep -v '^ *at ' | tail -n "$2" | cut -c 1-300
+}
 
 # Copies and cuts, because the child keeps the file open (for appending, so its next line goes to the new beginning).
 rotate_log() { # FILE

@@ -37,7 +37,7 @@ open_folder() {
     fail "The data folder $DATA holds $(<"$DATA/mode") data and must not be mixed with $MODE data. Name another one with --data DIR."
   fi
   echo "$MODE" >"$DATA/mode"
-  mkdir -p "$DATA"/{log,run,postgres,influxdb,spool}
+  mkdir -p "$DATA"/{log,run,postgres,influxdb,spool,feeder}
   make_secrets
 }
 
@@ -63,8 +63,8 @@ choose_user() {
   if ((uid == 0)); then
     id bloomberg >/dev/null 2>&1 || useradd --system --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin bloomberg
     uid=$(id -u bloomberg) gid=$(id -g bloomberg)
-    chown "$uid:$gid" "$DATA"/{postgres,influxdb,spool}
   fi
+  chown "$uid:$gid" "$DATA"/{postgres,influxdb,spool,feeder}
   DROP=(setpriv "--reuid=$uid" "--regid=$gid" --clear-groups)
   user_can_reach && return 0
   # A checkout in root's home: the user may pass through closed folders and read, but not write, what is not its own.

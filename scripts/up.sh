@@ -77,7 +77,7 @@ start_everything() {
     if [[ $name == postgres ]]; then start_child influxd; fi
     if [[ $name != influxd ]]; then start_child "$name"; fi
     step "$name"
-    await_child "$name"
+    await_child "$name" 2>>"$DATA/log/supervisor.log" # the shell's own words about a crash; await_child has a sentence
     if declare -F "furnish_$name" >/dev/null; then "furnish_$name"; fi
     RUNNING+=("$name")
     done_step

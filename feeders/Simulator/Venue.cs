@@ -66,6 +66,11 @@ internal sealed class Venue
         }
     }
 
+    public void Unsubscribe(VenueConnection connection)
+    {
+        lock (Gate) connection.UnsubscribeAll();
+    }
+
     public void Disconnect(VenueConnection connection)
     {
         lock (Gate)

@@ -11,28 +11,28 @@ namespace Bloomberg.Pipeline.Batching;
 /// </summary>
 public sealed class SealedBatches(BatcherOptions options)
 {
-    private readonly Channel<SealedBatch> batches = Channel.CreateBounded<SealedBatch>(
+    private readonly Channel<SealedBatch> _batches = Channel.CreateBounded<SealedBatch>(
         new BoundedChannelOptions(options.MaxSealed) { SingleReader = true });
 
-    private readonly ConcurrentBag<LineBuffer> free = [];
+    private readonly ConcurrentBag<LineBuffer> _free = [];
 
-    internal ChannelReader<SealedBatch> Reader => batches.Reader;
+    internal ChannelReader<SealedBatch> Reader => _batches.Reader;
 
     /// <summary>No batch comes any more; the writer ends after the last one.</summary>
-    public void Complete() => batches.Writer.TryComplete();
+    public void Complete() => _batches.Writer.TryComplete();
 
-    internal LineBuffer Rent() => free.TryTake(out var buffer) ? buffer : new LineBuffer(options.MaxBytes + options.MaxBytes / 8);
+    internal LineBuffer Rent() => _free.TryTake(out var buffer) ? buffer : new LineBuffer(options.MaxBytes + options.MaxBytes / 8);
 
     internal void Return(LineBuffer buffer)
     {
         buffer.Clear();
-        if (free.Count <= options.MaxSealed) free.Add(buffer);
+        if (_free.Count <= options.MaxSealed) _free.Add(buffer);
     }
 
     internal ValueTask EnqueueAsync(SealedBatch batch, CancellationToken ct)
     {
-        if (batches.Writer.TryWrite(batch)) return ValueTask.CompletedTask;
+        if (_batches.Writer.TryWrite(batch)) return ValueTask.CompletedTask;
         PipelineMetrics.BatcherWaits.Add(1);
-        return batches.Writer.WriteAsync(batch, ct);
+        return _batches.Writer.WriteAsync(batch, ct);
     }
 }

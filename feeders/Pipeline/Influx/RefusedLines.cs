@@ -11,20 +11,20 @@ internal sealed class RefusedLines
 {
     private const int MaxReason = 500;
 
-    private readonly LineBuffer content = new(256);
+    private readonly LineBuffer _content = new(256);
 
     public int Count { get; private set; }
 
-    public ReadOnlySpan<byte> Content => content.Written;
+    public ReadOnlySpan<byte> Content => _content.Written;
 
     public void Add(ReadOnlySpan<byte> line, string reason)
     {
         Count++;
-        content.AppendRaw("# "u8);
-        content.AppendRaw(Encoding.UTF8.GetBytes(OneLine(reason)));
-        content.AppendByte((byte)'\n');
-        content.AppendRaw(line);
-        if (!line.EndsWith("\n"u8)) content.AppendByte((byte)'\n');
+        _content.AppendRaw("# "u8);
+        _content.AppendRaw(Encoding.UTF8.GetBytes(OneLine(reason)));
+        _content.AppendByte((byte)'\n');
+        _content.AppendRaw(line);
+        if (!line.EndsWith("\n"u8)) _content.AppendByte((byte)'\n');
     }
 
     private static string OneLine(string reason)

@@ -15,40 +15,40 @@ public sealed class SpoolSender : BackgroundService
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
-    private readonly Spool spool;
-    private readonly InfluxWriter writer;
-    private readonly InfluxBuckets buckets;
-    private readonly IReadOnlyList<Bucket> wanted;
-    private readonly HealthBoard health;
-    private readonly SpoolHealth spoolHealth;
-    private readonly TimeProvider clock;
-    private readonly RepeatedLog log;
-    private readonly Backoff backoff = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30));
-    private bool bucketsMade;
+    private readonly Spool _spool;
+    private readonly InfluxWriter _writer;
+    private readonly InfluxBuckets _buckets;
+    private readonly IReadOnlyList<Bucket> _wanted;
+    private readonly HealthBoard _health;
+    private readonly SpoolHealth _spoolHealth;
+    private readonly TimeProvider _clock;
+    private readonly RepeatedLog _log;
+    private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30));
+    private bool _bucketsMade;
 
     public SpoolSender(
         Spool spool, InfluxWriter writer, InfluxBuckets buckets, IReadOnlyList<Bucket> wanted, HealthBoard health,
         SpoolHealth spoolHealth, TimeProvider clock, ILogger<SpoolSender> logger)
     {
-        this.spool = spool;
-        this.writer = writer;
-        this.buckets = buckets;
-        this.wanted = wanted;
-        this.health = health;
-        this.spoolHealth = spoolHealth;
-        this.clock = clock;
-        log = new RepeatedLog(logger, clock);
+        _spool = spool;
+        _writer = writer;
+        _buckets = buckets;
+        _wanted = wanted;
+        _health = health;
+        _spoolHealth = spoolHealth;
+        _clock = clock;
+        _log = new RepeatedLog(logger, clock);
     }
 
     /// <summary>Every batch with a sequence up to this has left the spool: stored, or its bad lines are in <c>rejected/</c>.</summary>
-    public long SentThrough => spool.GoneThrough;
+    public long SentThrough => _spool.GoneThrough;
 
     /// <summary>Waits until the batch of this sequence and all before it have left the spool.</summary>
     public async Task WaitUntilSentAsync(long sequence, CancellationToken ct)
     {
         while (true)
         {
-            var change = spool.NextChange;
+            var change = _spool.NextChange;
             if (SentThrough >= sequence) return;
             await change.WaitAsync(ct);
         }
@@ -69,24 +69,24 @@ public sealed class SpoolSender : BackgroundService
 
     private async Task SendOldestAsync(CancellationToken ct)
     {
-        var change = spool.NextChange;
-        if (!spool.TryPeekOldest(out var batch))
+        var change = _spool.NextChange;
+        if (!_spool.TryPeekOldest(out var batch))
         {
             await change.WaitAsync(ct);
             return;
         }
         try
         {
-            if (!spool.TryRead(batch, out var lines)) return;
+            if (!_spool.TryRead(batch, out var lines)) return;
             var delivery = new BatchDelivery((piece, token) => WriteUntilDecidedAsync(batch.Bucket, piece, token));
             var refused = await delivery.DeliverAsync(lines, ct);
             if (refused.Count > 0) await SetAsideAsync(batch, refused, ct);
-            spool.Remove(batch);
-            spoolHealth.Report();
+            _spool.Remove(batch);
+            _spoolHealth.Report();
         }
         catch (IOException e)
         {
-            log.Log(LogLevel.Error, "read", $"Spool: could not read {batch.FileName}: {e.Message}; trying again");
+            _log.Log(LogLevel.Error, "read", $"Spool: could not read {batch.FileName}: {e.Message}; trying again");
             await PauseAsync(null, ct);
         }
     }
@@ -99,19 +99,19 @@ public sealed class SpoolSender : BackgroundService
         {
             try
             {
-                spool.Rejected.Write(name, refused.Content);
+                _spool.Rejected.Write(name, refused.Content);
                 break;
             }
             catch (IOException e)
             {
-                spoolHealth.WriteFailed(e.Message);
-                log.Log(LogLevel.Error, "rejected", $"Spool: could not write {name}: {e.Message}; trying again");
+                _spoolHealth.WriteFailed(e.Message);
+                _log.Log(LogLevel.Error, "rejected", $"Spool: could not write {name}: {e.Message}; trying again");
             }
             await PauseAsync(null, ct);
         }
-        spoolHealth.Written();
+        _spoolHealth.Written();
         PipelineMetrics.RejectedLines.Add(refused.Count);
-        log.Log(LogLevel.Warning, "refused", $"InfluxDB refused {refused.Count} of {batch.Lines} lines of a batch; see rejected/{name}");
+        _log.Log(LogLevel.Warning, "refused", $"InfluxDB refused {refused.Count} of {batch.Lines} lines of a batch; see rejected/{name}");
     }
 
     /// <summary>Repeats until the server took or refused the piece.</summary>
@@ -119,8 +119,8 @@ public sealed class SpoolSender : BackgroundService
     {
         while (true)
         {
-            if (!bucketsMade) await EnsureBucketsAsync(ct);
-            var outcome = await writer.WriteAsync(bucket, lines, ct);
+            if (!_bucketsMade) await EnsureBucketsAsync(ct);
+            var outcome = await _writer.WriteAsync(bucket, lines, ct);
             switch (outcome)
             {
                 case WriteOutcome.Retry(var reason, var after):
@@ -129,12 +129,12 @@ public sealed class SpoolSender : BackgroundService
                     break;
                 case WriteOutcome.Misconfigured(var reason, var bucketMissing):
                     Trouble(LogLevel.Error, "misconfigured", $"cannot write to '{bucket}': {reason}");
-                    bucketsMade &= !bucketMissing;
+                    _bucketsMade &= !bucketMissing;
                     await PauseAsync(null, ct);
                     break;
                 default:
-                    health.Set("influxdb", HealthState.Ok);
-                    backoff.Reset();
+                    _health.Set("influxdb", HealthState.Ok);
+                    _backoff.Reset();
                     return outcome;
             }
         }
@@ -145,19 +145,19 @@ public sealed class SpoolSender : BackgroundService
     /// </summary>
     private async Task EnsureBucketsAsync(CancellationToken ct)
     {
-        while (!bucketsMade)
+        while (!_bucketsMade)
         {
             try
             {
-                await buckets.EnsureAsync(wanted, ct);
-                health.Set("influxdb", HealthState.Ok);
-                backoff.Reset();
-                bucketsMade = true;
+                await _buckets.EnsureAsync(_wanted, ct);
+                _health.Set("influxdb", HealthState.Ok);
+                _backoff.Reset();
+                _bucketsMade = true;
             }
             catch (InfluxQueryException e)
             {
                 Trouble(LogLevel.Error, "buckets", $"could not make the buckets: {e.Message}");
-                bucketsMade = true;
+                _bucketsMade = true;
             }
             catch (InfluxUnavailableException e)
             {
@@ -169,14 +169,14 @@ public sealed class SpoolSender : BackgroundService
 
     private void Trouble(LogLevel level, string key, string reason)
     {
-        health.Set("influxdb", HealthState.Failing, reason);
-        spoolHealth.Report();
-        log.Log(level, key, $"{reason}; {spool.Files} batches wait in the spool");
+        _health.Set("influxdb", HealthState.Failing, reason);
+        _spoolHealth.Report();
+        _log.Log(level, key, $"{reason}; {_spool.Files} batches wait in the spool");
     }
 
     private Task PauseAsync(TimeSpan? after, CancellationToken ct)
     {
-        var wait = backoff.Next() + (after ?? TimeSpan.Zero);
-        return Task.Delay(wait < LongestWait ? wait : LongestWait, clock, ct);
+        var wait = _backoff.Next() + (after ?? TimeSpan.Zero);
+        return Task.Delay(wait < LongestWait ? wait : LongestWait, _clock, ct);
     }
 }

@@ -13,11 +13,11 @@ public sealed class LineBuffer(int capacity = 64 * 1024) : IBufferWriter<byte>
     /// <summary>Longest double in shortest round-trip form is 24 characters, longest long 20.</summary>
     private const int NumberRoom = 32;
 
-    private byte[] bytes = new byte[capacity];
+    private byte[] _bytes = new byte[capacity];
 
-    public ReadOnlySpan<byte> Written => bytes.AsSpan(0, Length);
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
-    public ReadOnlyMemory<byte> WrittenMemory => bytes.AsMemory(0, Length);
+    public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
 
     public int Length { get; private set; }
 
@@ -69,25 +69,25 @@ public sealed class LineBuffer(int capacity = 64 * 1024) : IBufferWriter<byte>
 
     public void Advance(int count)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)(bytes.Length - Length));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)(_bytes.Length - Length));
         Length += count;
     }
 
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
         Reserve(Math.Max(sizeHint, 1));
-        return bytes.AsMemory(Length);
+        return _bytes.AsMemory(Length);
     }
 
     public Span<byte> GetSpan(int sizeHint = 0)
     {
-        if (bytes.Length - Length < Math.Max(sizeHint, 1)) Reserve(Math.Max(sizeHint, 1));
-        return bytes.AsSpan(Length);
+        if (_bytes.Length - Length < Math.Max(sizeHint, 1)) Reserve(Math.Max(sizeHint, 1));
+        return _bytes.AsSpan(Length);
     }
 
     private void Reserve(int room)
     {
-        if (bytes.Length - Length >= room) return;
-        Array.Resize(ref bytes, (int)Math.Min(Array.MaxLength, Math.Max(bytes.Length * 2L, (long)Length + room)));
+        if (_bytes.Length - Length >= room) return;
+        Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(_bytes.Length * 2L, (long)Length + room)));
     }
 }

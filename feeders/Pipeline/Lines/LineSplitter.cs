@@ -11,15 +11,17 @@ public static class LineSplitter
     {
         var inFields = false;
         var inString = false;
+        var afterEquals = -1;
         for (var i = 0; i < lines.Length; i++)
         {
             switch (lines[i])
             {
                 case (byte)'\\': i++; break;
                 case (byte)' ': inFields = true; break;
-                // A string opens right behind an equals sign of the field part; elsewhere a quote is an ordinary character.
+                case (byte)'=': afterEquals = i + 1; break;
+                // A string opens right behind an unescaped equals sign of the field part; elsewhere a quote is an ordinary character.
                 case (byte)'"' when inString: inString = false; break;
-                case (byte)'"' when inFields && lines[i - 1] == (byte)'=': inString = true; break;
+                case (byte)'"' when inFields && i == afterEquals: inString = true; break;
                 case (byte)'\n' when !inString: return i + 1;
             }
         }

@@ -5,11 +5,11 @@ namespace Bloomberg.Pipeline.Spooling;
 /// </summary>
 internal sealed class Pulse
 {
-    private volatile TaskCompletionSource next = Make();
+    private volatile TaskCompletionSource _next = Make();
 
-    public Task Next => next.Task;
+    public Task Next => _next.Task;
 
-    public void Fire() => Interlocked.Exchange(ref next, Make()).SetResult();
+    public void Fire() => Interlocked.Exchange(ref _next, Make()).SetResult();
 
     private static TaskCompletionSource Make() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -11,28 +11,28 @@ namespace Bloomberg.Pipeline.Spooling;
 /// </summary>
 public sealed class Spool : IDisposable
 {
-    private readonly SpoolOptions options;
-    private readonly TimeProvider clock;
-    private readonly ILogger<Spool> logger;
-    private readonly LinkedList<SpooledBatch> batches = [];
-    private readonly Pulse pulse = new();
-    private readonly Lock gate = new();
-    private readonly Lock appending = new();
-    private FileStream? folderLock;
-    private SpooledBatch? held;
+    private readonly SpoolOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<Spool> _logger;
+    private readonly LinkedList<SpooledBatch> _batches = [];
+    private readonly Pulse _pulse = new();
+    private readonly Lock _gate = new();
+    private readonly Lock _appending = new();
+    private FileStream? _folderLock;
+    private SpooledBatch? _held;
 
     public Spool(SpoolOptions options, TimeProvider clock, ILogger<Spool> logger)
     {
-        this.options = options;
-        this.clock = clock;
-        this.logger = logger;
+        _options = options;
+        _clock = clock;
+        _logger = logger;
         Rejected = new RejectedFolder(Path.Combine(options.Folder, "rejected"), options.MaxRejectedBytes, logger);
     }
 
     /// <summary>A batch was lost: the spool was full, or its file was damaged or deleted under us. Raised on the thread that noticed.</summary>
     public event Action<SpooledBatch>? Dropped;
 
-    public string Folder => options.Folder;
+    public string Folder => _options.Folder;
 
     /// <summary>The newest sequence given; before the first, where counting starts.</summary>
     public long LastSequence { get; private set; }
@@ -42,7 +42,7 @@ public sealed class Spool : IDisposable
 
     public int Files
     {
-        get { lock (gate) return batches.Count; }
+        get { lock (_gate) return _batches.Count; }
     }
 
     public long Bytes { get; private set; }
@@ -50,32 +50,32 @@ public sealed class Spool : IDisposable
     /// <summary>Every batch with a sequence up to this has left the spool.</summary>
     public long GoneThrough
     {
-        get { lock (gate) return batches.First is { } oldest ? oldest.Value.Sequence - 1 : LastSequence; }
+        get { lock (_gate) return _batches.First is { } oldest ? oldest.Value.Sequence - 1 : LastSequence; }
     }
 
-    internal long MaxBytes => options.MaxBytes;
+    internal long MaxBytes => _options.MaxBytes;
 
     internal RejectedFolder Rejected { get; }
 
     /// <summary>Completes at the next change; take it before looking.</summary>
-    internal Task NextChange => pulse.Next;
+    internal Task NextChange => _pulse.Next;
 
     /// <summary>Takes the folder and reads what an earlier run left. Damaged files go to <c>rejected/</c>.</summary>
     /// <exception cref="IOException">The folder cannot be used, or another process uses it.</exception>
     public void Open()
     {
-        Directory.CreateDirectory(options.Folder);
-        folderLock = SpoolRecovery.Lock(options.Folder);
-        var found = SpoolRecovery.Scan(options.Folder, Rejected, logger);
-        lock (gate)
+        Directory.CreateDirectory(_options.Folder);
+        _folderLock = SpoolRecovery.Lock(_options.Folder);
+        var found = SpoolRecovery.Scan(_options.Folder, Rejected, _logger);
+        lock (_gate)
         {
-            foreach (var batch in found) batches.AddLast(batch);
+            foreach (var batch in found) _batches.AddLast(batch);
             Bytes = found.Sum(batch => (long)batch.Length);
             RecoveredThrough = found.Count > 0 ? found[^1].Sequence : 0;
             // The clock keeps sequences rising over runs that leave an empty folder.
-            LastSequence = Math.Max(RecoveredThrough, clock.GetUtcNow().ToUnixTimeMilliseconds());
+            LastSequence = Math.Max(RecoveredThrough, _clock.GetUtcNow().ToUnixTimeMilliseconds());
         }
-        if (found.Count > 0) logger.LogInformation("Spool: {Files} batches ({Bytes} bytes) of an earlier run wait", found.Count, Bytes);
+        if (found.Count > 0) _logger.LogInformation("Spool: {Files} batches ({Bytes} bytes) of an earlier run wait", found.Count, Bytes);
         Changed();
     }
 
@@ -85,9 +85,9 @@ public sealed class Spool : IDisposable
     /// <exception cref="IOException">The disk failed; nothing was stored.</exception>
     public long Append(string bucket, ReadOnlySpan<byte> lines, int? lineCount = null)
     {
-        ObjectDisposedException.ThrowIf(folderLock is null, this);
+        ObjectDisposedException.ThrowIf(_folderLock is null, this);
         if (!SpooledBatch.IsBucket(bucket)) throw new ArgumentException($"The bucket name '{bucket}' cannot be part of a file name.", nameof(bucket));
-        lock (appending)
+        lock (_appending)
         {
             MakeRoom(lines.Length);
             var batch = new SpooledBatch(
@@ -98,11 +98,11 @@ public sealed class Spool : IDisposable
             }
             catch (IOException e) when (SpoolFullException.IsDiskFull(e))
             {
-                throw new SpoolFullException(options.Folder, e);
+                throw new SpoolFullException(_options.Folder, e);
             }
-            lock (gate)
+            lock (_gate)
             {
-                batches.AddLast(batch);
+                _batches.AddLast(batch);
                 Bytes += batch.Length;
                 LastSequence = batch.Sequence;
             }
@@ -114,7 +114,7 @@ public sealed class Spool : IDisposable
     /// <summary>The oldest batch. It stays, and is not dropped for want of room, until <see cref="Remove"/>.</summary>
     public bool TryPeekOldest([NotNullWhen(true)] out SpooledBatch? batch)
     {
-        lock (gate) held = batch = batches.First?.Value;
+        lock (_gate) _held = batch = _batches.First?.Value;
         return batch is not null;
     }
 
@@ -133,7 +133,7 @@ public sealed class Spool : IDisposable
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            logger.LogError("Spool: {File} with {Lines} lines is gone, deleted by someone else", batch.FileName, batch.Lines);
+            _logger.LogError("Spool: {File} with {Lines} lines is gone, deleted by someone else", batch.FileName, batch.Lines);
         }
         Lose(batch, "damaged");
         Remove(batch);
@@ -143,46 +143,46 @@ public sealed class Spool : IDisposable
     /// <summary>Forgets and deletes a batch; one that is no longer there is fine.</summary>
     public void Remove(SpooledBatch batch)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (held == batch) held = null;
-            if (!batches.Remove(batch)) return;
+            if (_held == batch) _held = null;
+            if (!_batches.Remove(batch)) return;
             Bytes -= batch.Length;
         }
         if (!DurableFile.TryDelete(PathOf(batch)))
         {
-            logger.LogWarning("Spool: could not delete {File}; it will be sent again after a restart, which changes nothing", batch.FileName);
+            _logger.LogWarning("Spool: could not delete {File}; it will be sent again after a restart, which changes nothing", batch.FileName);
         }
         Changed();
     }
 
     public void Dispose()
     {
-        folderLock?.Dispose();
-        folderLock = null;
+        _folderLock?.Dispose();
+        _folderLock = null;
     }
 
-    private string PathOf(SpooledBatch batch) => Path.Combine(options.Folder, batch.FileName);
+    private string PathOf(SpooledBatch batch) => Path.Combine(_options.Folder, batch.FileName);
 
     private void MakeRoom(int length)
     {
-        while (Bytes + length > options.MaxBytes && OldestToDrop() is { } oldest)
+        while (Bytes + length > _options.MaxBytes && OldestToDrop() is { } oldest)
         {
             Remove(oldest);
             Lose(oldest, "full");
-            logger.LogError(
+            _logger.LogError(
                 "Spool: over {Max} bytes, dropped batch {Sequence} with {Lines} lines for {Bucket}",
-                options.MaxBytes, oldest.Sequence, oldest.Lines, oldest.Bucket);
+                _options.MaxBytes, oldest.Sequence, oldest.Lines, oldest.Bucket);
         }
     }
 
     /// <summary>Not the one being sent: it may be stored in a moment, and then nothing was lost.</summary>
     private SpooledBatch? OldestToDrop()
     {
-        lock (gate)
+        lock (_gate)
         {
-            var oldest = batches.First;
-            return (oldest?.Value == held ? oldest?.Next : oldest)?.Value;
+            var oldest = _batches.First;
+            return (oldest?.Value == _held ? oldest?.Next : oldest)?.Value;
         }
     }
 
@@ -196,6 +196,6 @@ public sealed class Spool : IDisposable
     {
         PipelineMetrics.SpoolFiles.Record(Files);
         PipelineMetrics.SpoolBytes.Record(Bytes);
-        pulse.Fire();
+        _pulse.Fire();
     }
 }

@@ -8,24 +8,24 @@ public sealed class SpoolHealth(Spool spool, HealthBoard board)
     /// <summary>About half a minute of batches: more than a slow write explains.</summary>
     private const int Backlog = 30;
 
-    private volatile string? writeError;
+    private volatile string? _writeError;
 
     public void WriteFailed(string reason)
     {
-        writeError = reason;
+        _writeError = reason;
         Report();
     }
 
     public void Written()
     {
-        writeError = null;
+        _writeError = null;
         Report();
     }
 
     public void Report()
     {
         var files = spool.Files;
-        if (writeError is { } error) board.Set("spool", HealthState.Failing, error);
+        if (_writeError is { } error) board.Set("spool", HealthState.Failing, error);
         else if (files > Backlog) board.Set("spool", HealthState.Degraded, $"{files} batches ({spool.Bytes} bytes) wait to be stored");
         else board.Set("spool", HealthState.Ok);
     }

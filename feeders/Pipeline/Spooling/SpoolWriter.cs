@@ -12,8 +12,8 @@ namespace Bloomberg.Pipeline.Spooling;
 public sealed class SpoolWriter(
     SealedBatches queue, Spool spool, SpoolHealth health, TimeProvider clock, ILogger<SpoolWriter> logger) : BackgroundService
 {
-    private readonly RepeatedLog log = new(logger, clock);
-    private readonly Backoff backoff = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5));
+    private readonly RepeatedLog _log = new(logger, clock);
+    private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5));
 
     /// <summary>The sequence of the newest batch in the spool; 0 before the first.</summary>
     public long AppendedThrough { get; private set; }
@@ -41,7 +41,7 @@ public sealed class SpoolWriter(
             try
             {
                 AppendedThrough = spool.Append(batch.Bucket, batch.Buffer.Written, batch.Lines);
-                backoff.Reset();
+                _backoff.Reset();
                 health.Written();
                 return;
             }
@@ -49,7 +49,7 @@ public sealed class SpoolWriter(
             {
                 PipelineMetrics.SpoolWriteFailures.Add(1);
                 health.WriteFailed(e.Message);
-                log.Log(LogLevel.Error, "append", $"Spool: {e.Message}; keeping the batch and trying again");
+                _log.Log(LogLevel.Error, "append", $"Spool: {e.Message}; keeping the batch and trying again");
             }
             if (stopping.IsCancellationRequested)
             {
@@ -58,7 +58,7 @@ public sealed class SpoolWriter(
                 return;
             }
             // Woken early by stopping: one last attempt follows.
-            await Task.Delay(backoff.Next(), clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(_backoff.Next(), clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

@@ -57,23 +57,41 @@ internal sealed class WebSocketEndpoint(Venue venue, TimeProvider clock, IHostAp
         try
         {
             await Task.WhenAny(reading, sending);
-            await FinishSendingAsync(connection, sending);
+            if (!connection.Dropped.IsCancellationRequested && !connection.HalfClosed) await LingerAsync(connection, stream, reading, sending, ended.Token);
         }
         finally
         {
             await ended.CancelAsync();
-            context.Abort();
+            if (connection.Dropped.IsCancellationRequested || connection.HalfClosed) context.Abort();
             await Task.WhenAll(reading, sending);
             venue.Disconnect(connection);
         }
     }
 
-    /// <summary>Gives a close frame two seconds to leave; a half-closed connection has nothing to say.</summary>
-    private async Task FinishSendingAsync(VenueConnection connection, Task sending)
+    /// <summary>
+    /// Lets the last frames and the close frame arrive: a socket closed with bytes unread is reset, and what the client has not read yet
+    /// is lost. So the rest of its bytes is read and thrown away until it closes too, for two seconds at most.
+    /// </summary>
+    private async Task LingerAsync(VenueConnection connection, Stream stream, Task reading, Task sending, CancellationToken cancellationToken)
     {
-        if (connection.Dropped.IsCancellationRequested || connection.HalfClosed) return;
+        venue.Unsubscribe(connection); // a recorded stream must not run on for a client that is leaving
         connection.Outbox.Complete();
-        await Task.WhenAny(sending, Task.Delay(TimeSpan.FromSeconds(2), clock));
+        var patience = Task.Delay(TimeSpan.FromSeconds(2), clock, cancellationToken);
+        await Task.WhenAny(Task.WhenAll(sending, DiscardAsync(stream, reading, cancellationToken)), patience);
+    }
+
+    private static async Task DiscardAsync(Stream stream, Task reading, CancellationToken cancellationToken)
+    {
+        await reading;
+        var rest = new byte[4096];
+        try
+        {
+            while (await stream.ReadAsync(rest, cancellationToken) > 0) { }
+        }
+        catch (Exception gone) when (gone is IOException or OperationCanceledException)
+        {
+            // It need not say goodbye.
+        }
     }
 
     private async Task ReadAsync(VenueConnection connection, Stream stream, CancellationToken cancellationToken)

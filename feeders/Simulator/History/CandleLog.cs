@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Bloomberg.Simulator.History;
 
 /// <summary>The newest one-minute candles of a symbol without holes: minutes without trades are there as empty candles.</summary>
@@ -9,7 +11,8 @@ internal sealed class CandleLog(int keep)
 
     public int Count => _candles.Count;
 
-    public MinuteCandle this[int position] => _candles[position];
+    /// <summary>By reference: a candle is 144 bytes, and statistics of a day read 1440 of them. Not to be held over an addition.</summary>
+    public ref readonly MinuteCandle this[int position] => ref CollectionsMarshal.AsSpan(_candles)[position];
 
     /// <summary>Adds a trade to its minute. A minute older than all kept is left alone.</summary>
     public void Add(in MarketTrade trade)
@@ -19,7 +22,7 @@ internal sealed class CandleLog(int keep)
         FillTo(minute);
         var position = PositionOf(minute);
         if (position < 0) return;
-        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_candles)[position].Add(trade);
+        CollectionsMarshal.AsSpan(_candles)[position].Add(trade);
     }
 
     /// <summary>Appends empty candles up to and with the given minute (Unix milliseconds).</summary>

@@ -16,6 +16,11 @@ internal sealed class RandomWalkMarket : IMarket
     private const int OrdersOfThePast = 200_000;
 
     private const long MicrosPerSecond = 1_000_000;
+
+    /// <summary>Each symbol's statistics come once a second, but not all at once: trades would wait behind them.</summary>
+    private const int SlicesPerSecond = 100;
+
+    private const long SliceMicros = MicrosPerSecond / SlicesPerSecond;
     private const int CandlesOverAll = 2_000_000;
 
     private readonly TimeProvider _clock;
@@ -26,7 +31,7 @@ internal sealed class RandomWalkMarket : IMarket
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private Dice _dice;
     private long _nextOrderNanos;
-    private long _nextSecond;
+    private long _nextSlice;
 
     public RandomWalkMarket(SimulatorOptions options, Topics topics, TimeProvider clock)
     {
@@ -63,10 +68,10 @@ internal sealed class RandomWalkMarket : IMarket
         for (var orders = 0; orders < OrdersPerStep;)
         {
             var nextOrder = _nextOrderNanos / 1000;
-            if (Math.Min(nextOrder, _nextSecond) > now) return false;
-            if (_nextSecond <= nextOrder)
+            if (Math.Min(nextOrder, _nextSlice) > now) return false;
+            if (_nextSlice <= nextOrder)
             {
-                PassSecond(now);
+                PassSlice(now);
                 continue;
             }
 
@@ -84,7 +89,7 @@ internal sealed class RandomWalkMarket : IMarket
     {
         var now = NowMicros();
         _nextOrderNanos = Math.Max(_nextOrderNanos, now * 1000);
-        _nextSecond = Math.Max(_nextSecond, now / MicrosPerSecond * MicrosPerSecond);
+        _nextSlice = Math.Max(_nextSlice, now / SliceMicros * SliceMicros);
     }
 
     private void MakeUpPast(SimulatorOptions options)
@@ -92,7 +97,7 @@ internal sealed class RandomWalkMarket : IMarket
         var now = NowMicros();
         var seconds = options.HistoryMinutes * 60L;
         _nextOrderNanos = (now - seconds * MicrosPerSecond) * 1000;
-        _nextSecond = (now / MicrosPerSecond + 1) * MicrosPerSecond;
+        _nextSlice = (now / SliceMicros + 1) * SliceMicros;
         var pace = seconds == 0 ? _rate : Math.Min(_rate, (double)OrdersOfThePast / seconds);
         SetPace(pace);
         while (_nextOrderNanos / 1000 < now)
@@ -117,22 +122,23 @@ internal sealed class RandomWalkMarket : IMarket
 
     private void ScheduleOrder(double rate) => _nextOrderNanos += (long)(-Math.Log(1 - _dice.Fraction()) * 1e9 / rate);
 
-    private void PassSecond(long now)
+    private void PassSlice(long now)
     {
-        var second = _nextSecond / MicrosPerSecond;
-        _nextSecond += MicrosPerSecond;
-        for (var place = 0; place < _streams.Length; place++)
-        {
-            if (second % 60 == 0) PassMinute(place, second * 1000, now);
-            _streams[place].Second(now);
-        }
+        var slice = (int)(_nextSlice / SliceMicros % SlicesPerSecond);
+        var second = _nextSlice / MicrosPerSecond;
+        _nextSlice += SliceMicros;
+        if (slice == 0 && second % 60 == 0) PassMinute(second * 1000, now);
+        for (var place = slice; place < _streams.Length; place += SlicesPerSecond) _streams[place].Second(second, now);
     }
 
-    private void PassMinute(int place, long minute, long now)
+    private void PassMinute(long minute, long now)
     {
-        var candles = Symbols[place].Candles;
-        candles.FillTo(minute);
-        if (candles.Count > 1) _streams[place].Closed(candles[candles.Count - 2], now);
+        for (var place = 0; place < _streams.Length; place++)
+        {
+            var candles = Symbols[place].Candles;
+            candles.FillTo(minute);
+            if (candles.Count > 1) _streams[place].Closed(candles[candles.Count - 2], now);
+        }
     }
 
     private long NowMicros() => (_clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;

@@ -28,14 +28,14 @@ internal sealed class SymbolStreams(SymbolHistory history, Topics topics, EventT
         }
     }
 
-    /// <summary>A second has passed: statistics, and every other second the candle of this minute.</summary>
-    public void Second(long now)
+    /// <summary>A second (Unix) has passed: statistics, and every other second the candle of this minute.</summary>
+    public void Second(long second, long now)
     {
         for (var micros = 0; micros < 2; micros++)
         {
             if (Listened(StreamKind.Ticker, micros) is { } ticker) PublishTicker(ticker, now, micros);
             if (Listened(StreamKind.MiniTicker, micros) is { } mini) PublishMiniTicker(mini, now, micros);
-            if (now / 1_000_000 % 2 == 0 && Listened(StreamKind.Kline1m, micros) is { } kline && history.Candles.Count > 0)
+            if (second % 2 == 0 && Listened(StreamKind.Kline1m, micros) is { } kline && history.Candles.Count > 0)
                 PublishKline(kline, history.Candles[history.Candles.Count - 1], false, now, micros);
         }
     }

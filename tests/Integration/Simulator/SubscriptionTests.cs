@@ -44,7 +44,7 @@ public sealed class SubscriptionTests
         var json = JsonDocument.Parse((await client.ReceiveAsync())!).RootElement;
         Assert.Equal(combined, json.TryGetProperty("stream", out _));
         await client.SendAsync($$"""{"method":"SET_PROPERTY","params":["combined",{{(combined ? "false" : "true")}}],"id":900}""");
-        while (!(await client.ReceiveAsync())!.Contains("900", StringComparison.Ordinal)) { }
+        while (!(await client.ReceiveAsync())!.Contains("\"id\":900", StringComparison.Ordinal)) { }
         json = JsonDocument.Parse((await client.ReceiveAsync())!).RootElement;
         Assert.Equal(!combined, json.TryGetProperty("stream", out _));
     }
