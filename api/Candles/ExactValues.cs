@@ -16,7 +16,7 @@ public readonly struct ExactValues(string? text)
         var number = row.Number(name);
         if (number is null || Find(name) is not { } digits) return number;
         return decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
-            && double.Parse(digits, CultureInfo.InvariantCulture).Equals((double)number.Value)
+            && double.Parse(digits, CultureInfo.InvariantCulture).Equals(row.Stored(name))
                 ? exact
                 : number;
     }

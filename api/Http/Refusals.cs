@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Bloomberg.Pipeline;
 using Bloomberg.Pipeline.Influx;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
@@ -7,8 +8,10 @@ using Npgsql;
 namespace Bloomberg.Api.Http;
 
 /// <summary>Turns what went wrong outside the handlers into problem details.</summary>
-public sealed class Refusals(ILogger<Refusals> logger) : IExceptionHandler
+public sealed class Refusals(ILogger<Refusals> logger, TimeProvider clock) : IExceptionHandler
 {
+    private readonly RepeatedLog _log = new(logger, clock);
+
     // The framework's own sentence, of which clients need the parameter's name. Only whole numbers are bound by it.
     private static readonly Regex UnboundName = new("^Failed to bind parameter \"\\S+ (\\w+)\"", RegexOptions.CultureInvariant);
 
@@ -25,10 +28,9 @@ public sealed class Refusals(ILogger<Refusals> logger) : IExceptionHandler
             NpgsqlException database => Database(database),
             InfluxUnavailableException influx => Problems.Unavailable(influx.Message),
             InfluxQueryException influx => Refused(influx),
-            _ => null,
+            _ => Ours(exception, httpContext.Request),
         };
-        if (problem is null) logger.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
-        await (problem ?? Problems.Of(StatusCodes.Status500InternalServerError, "An error of ours; the log has it.")).ExecuteAsync(httpContext);
+        await problem.ExecuteAsync(httpContext);
         return true;
     }
 
@@ -68,9 +70,15 @@ public sealed class Refusals(ILogger<Refusals> logger) : IExceptionHandler
         return errors.ToResult();
     }
 
+    private IResult Ours(Exception e, HttpRequest request)
+    {
+        _log.Log(LogLevel.Error, e.GetType().Name, $"{request.Method} {request.Path} failed: {e}");
+        return Problems.Of(StatusCodes.Status500InternalServerError, "An error of ours; the log has it.");
+    }
+
     private IResult Refused(InfluxQueryException e)
     {
-        logger.LogError("{Reason}", e.Message);
+        _log.Log(LogLevel.Error, "influxdb", e.Message);
         return Problems.Of(StatusCodes.Status502BadGateway, $"InfluxDB refused a statement of ours: {e.ServerMessage}.");
     }
 
@@ -79,7 +87,7 @@ public sealed class Refusals(ILogger<Refusals> logger) : IExceptionHandler
         // A statement that PostgreSQL refuses is an error of ours, unless it was cut off or the server is going down.
         if (e is PostgresException { IsTransient: false } refused && refused.SqlState[..2] != "57")
         {
-            logger.LogError(e, "PostgreSQL refused a statement");
+            _log.Log(LogLevel.Error, refused.SqlState, $"PostgreSQL refused a statement: {e.Message}");
             return Problems.Of(StatusCodes.Status500InternalServerError, "PostgreSQL refused a statement of ours; the log has it.");
         }
         return Problems.Unavailable($"PostgreSQL does not answer: {e.Message}.");

@@ -37,7 +37,7 @@ public sealed class QuoteReader(LiveMarket live, QuoteStore store, NpgsqlDataSou
         {
             if (state.TryGetQuote(key, out var quote)) quotes.Add(Answer(quote));
             else if (stored?.GetValueOrDefault(key) is { } old) quotes.Add(Answer(key, old));
-            else missing.Add(new(key.Exchange, key.Symbol, complaint ?? Reason(key)));
+            else missing.Add(new(key.Exchange, key.Symbol, Reason(key, complaint)));
         }
         return (quotes, missing);
     }
@@ -54,11 +54,14 @@ public sealed class QuoteReader(LiveMarket live, QuoteStore store, NpgsqlDataSou
         }
     }
 
-    private string Reason(AssetKey key)
+    // What the feeder says about the asset explains more than that storage is away.
+    private string Reason(AssetKey key, string? complaint)
     {
-        if (!live.Connected) return "the market feeder does not answer and nothing of the last day is stored";
-        if (!live.State.TryGetAsset(key, out var asset)) return "on no watchlist, or added just now";
-        return asset.Status == AssetStatus.Collecting ? "no trade seen yet" : $"{asset.Status}: {asset.Reason ?? "not subscribed yet"}";
+        var known = live.State.TryGetAsset(key, out var asset) && live.Connected;
+        if (known && asset!.Status != AssetStatus.Collecting) return $"{asset.Status}: {asset.Reason ?? "not subscribed yet"}";
+        if (complaint is not null) return complaint;
+        if (known) return "no trade seen yet";
+        return live.Connected ? "on no watchlist, or added just now" : "the market feeder does not answer and nothing of the last day is stored";
     }
 
     private QuoteAnswer Answer(LiveQuote q) => new(

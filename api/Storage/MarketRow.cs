@@ -16,6 +16,9 @@ public readonly struct MarketRow(IReadOnlyList<string> columns, JsonElement[] va
             ? number
             : null;
 
+    /// <summary>The stored double itself; a decimal turned into one is not always the nearest.</summary>
+    public double? Stored(string name) => Find(name, JsonValueKind.Number)?.GetDouble();
+
     public long? Whole(string name) =>
         Find(name, JsonValueKind.Number) is { } value && value.TryGetInt64(out var number) ? number : null;
 
