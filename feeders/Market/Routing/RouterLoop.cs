@@ -41,7 +41,7 @@ public sealed class RouterLoop(TickChannel channel, TickRouter router, Batcher b
                 _sweepDue = false;
                 router.Sweep();
             }
-            await batcher.SealIfDueAsync(clock.GetTimestamp());
+            await batcher.SealIfDueAsync(CancellationToken.None);
         }
         router.Sweep();
         await batcher.SealAsync();

@@ -94,6 +94,30 @@ public sealed class Product : IAsyncDisposable
         return answer.GetProperty("id").GetInt64();
     }
 
+    /// <summary>GET from the venue, its admin pages included.</summary>
+    public Task<JsonElement> AskVenueAsync(string path) => Venue.GetFromJsonAsync<JsonElement>(path);
+
+    /// <summary>Posts to the API; throws unless it is accepted.</summary>
+    public async Task<JsonElement> PostAsync(string path, object body)
+    {
+        using var answer = await Api.PostAsJsonAsync(path, body);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    public async Task DeleteAsync(string path)
+    {
+        using var answer = await Api.DeleteAsync(new Uri(path, UriKind.Relative));
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>No trade happens at the venue any more.</summary>
+    public async Task PauseVenueAsync()
+    {
+        using var answer = await Venue.PostAsync(new Uri("/admin/pause", UriKind.Relative), null);
+        answer.EnsureSuccessStatusCode();
+    }
+
     public Task<JsonElement> GetAsync(string path) => Api.GetFromJsonAsync<JsonElement>(path);
 
     /// <summary>Every stored trade id of a symbol, in no order.</summary>

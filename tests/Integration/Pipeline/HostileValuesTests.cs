@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Bloomberg.Contracts;
 using Bloomberg.Pipeline.Influx;
 using Bloomberg.Pipeline.Lines;
 using Bloomberg.Tests.Integration.Servers;
