@@ -50,7 +50,11 @@ async function showDependencies() {
 
 async function readLists() {
   const { ok, body } = await get('/api/v1/watchlists');
-  if (!ok) return $('lists').replaceChildren(element('p', body.detail, 'hint'));
+  if (!ok) {
+    // Lists once read stay on the screen: their prices come from the live feed and still move.
+    if (rows.size === 0) $('lists').replaceChildren(element('p', body.detail, 'hint'));
+    return;
+  }
   const same = JSON.stringify(body.watchlists) === JSON.stringify(lists);
   lists = body.watchlists;
   if (!same || rows.size === 0) drawLists();
@@ -84,6 +88,7 @@ function drawItem(item) {
   name.addEventListener('click', () => choose(key));
   row.append(element('td'), element('td', '—', 'price'), element('td'), element('td', null, 'wide'), element('td', null, 'wide'), element('td', null, 'age'));
   row.cells[0].append(name);
+  row.dataset.status = item.status;
   row.ariaSelected = String(key === chosen);
   rows.set(key, [...(rows.get(key) ?? []), row]);
   return row;
@@ -103,7 +108,7 @@ async function showQuotes() {
     row.className = 'stale';
     row.cells[1].textContent = '—';
     row.title = missing.reason;
-    row.cells[5].textContent = 'no price';
+    row.cells[5].textContent = row.dataset.status === 'collecting' ? 'no price' : row.dataset.status;
   }
 }
 

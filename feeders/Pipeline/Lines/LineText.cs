@@ -7,8 +7,8 @@ namespace Bloomberg.Pipeline.Lines;
 /// silently and no value can end its line or swallow the next separator:
 /// <list type="bullet">
 /// <item>control characters become their pictures, a line feed ␊ (U+240A), DEL ␡: a raw line feed ends the line on 1.x;</item>
-/// <item>a backslash before a comma, equals sign, space, backslash or the end becomes ＼ (U+FF3C): servers differ in how they read it
-/// there, and at the end it would escape the separator. Anywhere else it stays;</item>
+/// <item>a backslash before a comma, equals sign, space, quote, backslash or the end becomes ＼ (U+FF3C): servers differ in how they read
+/// it there (1.6 drops it before a measurement's quote, measured), and at the end it would escape the separator. Elsewhere it stays;</item>
 /// <item>a leading # of a measurement becomes ＃ (U+FF03): the line would be a comment;</item>
 /// <item>a lone surrogate becomes U+FFFD: it has no UTF-8.</item>
 /// </list>
@@ -76,7 +76,7 @@ internal static class LineText
         if (rune.Value < 0x20) return new Rune(0x2400 + rune.Value);
         if (rune.Value == 0x7F) return new Rune(0x2421);
         if (rune != Backslash) return rune;
-        var safe = keepBackslash && !next.IsEmpty && next[0] is not (',' or '=' or ' ' or '\\');
+        var safe = keepBackslash && !next.IsEmpty && next[0] is not (',' or '=' or ' ' or '"' or '\\');
         return safe ? rune : WideBackslash;
     }
 

@@ -26,8 +26,8 @@ public sealed class RefusedLinesTests(InfluxServer server) : IClassFixture<Influ
     {
         await using var parts = new InfluxParts(server);
         var lines = Lines("types", 200).ToList();
-        lines.Insert(150, "types,s=a price=1i 7\n");
-        lines.Insert(20, "types,s=a price=\"text\" 8\n");
+        lines.Insert(150, $"types,s=a price=1i {Start + 7}\n");
+        lines.Insert(20, $"types,s=a price=\"text\" {Start + 8}\n");
 
         await parts.SendAsync(string.Concat(lines));
 
