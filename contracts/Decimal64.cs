@@ -7,9 +7,9 @@ namespace Bloomberg.Contracts;
 /// numbers have equal fields. Prices and quantities travel in this form from the wire to storage: a double would round them and
 /// <see cref="decimal"/> costs several times as much to parse, add and print.
 /// </summary>
-public readonly record struct Decimal64
+public readonly record struct Decimal64 : IComparable<Decimal64>
 {
-    /// <summary>Most digits behind the point. 10^18 still fits the mantissa.</summary>
+    /// <summary>Most digits behind the point, and most significant digits: 10^18 still fits the mantissa.</summary>
     public const int MaxScale = 18;
 
     public Decimal64(long mantissa, int scale)
@@ -24,12 +24,75 @@ public readonly record struct Decimal64
         Scale = (byte)scale;
     }
 
+    private Decimal64(long mantissa, byte normalisedScale)
+    {
+        Mantissa = mantissa;
+        Scale = normalisedScale;
+    }
+
     public long Mantissa { get; }
 
     public byte Scale { get; }
+
+    public static bool operator <(Decimal64 left, Decimal64 right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(Decimal64 left, Decimal64 right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(Decimal64 left, Decimal64 right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(Decimal64 left, Decimal64 right) => left.CompareTo(right) >= 0;
+
+    /// <summary>
+    /// Reads <c>61685.99000000</c>: digits, at most one point between them, nothing else (no sign, exponent or white space). False for
+    /// anything else, and for more than 18 significant digits, which no venue sends.
+    /// </summary>
+    public static bool TryParse(ReadOnlySpan<byte> text, out Decimal64 value)
+    {
+        value = default;
+        long mantissa = 0;
+        var i = 0;
+        if (!TakeDigits(text, ref i, text.Length, ref mantissa) || i == 0) return false;
+        if (i == text.Length)
+        {
+            value = new Decimal64(mantissa, (byte)0);
+            return true;
+        }
+        var fraction = i + 1;
+        if (text[i] != '.' || fraction == text.Length) return false;
+
+        var end = text.Length;
+        while (end > fraction && text[end - 1] == '0') end--;
+        i = fraction;
+        if (end - fraction > MaxScale || !TakeDigits(text, ref i, end, ref mantissa) || i != end) return false;
+        value = new Decimal64(mantissa, (byte)(end - fraction));
+        return true;
+    }
+
+    public int CompareTo(Decimal64 other)
+    {
+        if (Scale == other.Scale) return Mantissa.CompareTo(other.Mantissa);
+        return Scale < other.Scale
+            ? ((Int128)Mantissa * PowersOfTen.AsLong(other.Scale - Scale)).CompareTo(other.Mantissa)
+            : ((Int128)Mantissa).CompareTo((Int128)other.Mantissa * PowersOfTen.AsLong(Scale - other.Scale));
+    }
 
     public decimal ToDecimal() => new decimal(Mantissa) / PowersOfTen.AsDecimal(Scale);
 
     /// <summary>The digits, for messages and tests; hot paths write bytes.</summary>
     public override string ToString() => ToDecimal().ToString(CultureInfo.InvariantCulture);
+
+    // Stops at the first byte that is no digit; false when the mantissa would leave 18 digits.
+    private static bool TakeDigits(ReadOnlySpan<byte> text, ref int i, int end, ref long mantissa)
+    {
+        const long limit = 100_000_000_000_000_000;
+        while (i < end)
+        {
+            var digit = text[i] - (uint)'0';
+            if (digit > 9) return true;
+            if (mantissa >= limit) return false;
+            mantissa = mantissa * 10 + digit;
+            i++;
+        }
+        return true;
+    }
 }

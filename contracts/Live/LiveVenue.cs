@@ -6,7 +6,7 @@ public sealed record LiveVenue
     /// <summary>The exchange, for example <c>binance</c>.</summary>
     public required string Exchange { get; init; }
 
-    /// <summary><c>connecting</c>, <c>connected</c>, <c>idle</c> (nothing watched) or <c>unreachable</c>.</summary>
+    /// <summary>One of the words of <see cref="VenueState"/>.</summary>
     public required string State { get; init; }
 
     /// <summary>Why it is not reached and what to do, for a person.</summary>

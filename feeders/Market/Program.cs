@@ -1,1 +1,1 @@
-return 0;
+return await Bloomberg.Market.MarketApp.RunAsync(args);

@@ -6,27 +6,27 @@ namespace Bloomberg.Pipeline;
 /// </summary>
 public sealed class Backoff
 {
-    private readonly TimeSpan first;
-    private readonly TimeSpan max;
-    private readonly Random random;
-    private TimeSpan ceiling;
+    private readonly TimeSpan _first;
+    private readonly TimeSpan _max;
+    private readonly Random _random;
+    private TimeSpan _ceiling;
 
     public Backoff(TimeSpan first, TimeSpan max, Random? random = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(first, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(max, first);
-        this.first = first;
-        this.max = max;
-        this.random = random ?? Random.Shared;
-        ceiling = first;
+        _first = first;
+        _max = max;
+        _random = random ?? Random.Shared;
+        _ceiling = first;
     }
 
     public TimeSpan Next()
     {
-        var wait = ceiling * random.NextDouble();
-        ceiling = ceiling < max / 2 ? ceiling * 2 : max;
+        var wait = _ceiling * _random.NextDouble();
+        _ceiling = _ceiling < _max / 2 ? _ceiling * 2 : _max;
         return wait;
     }
 
-    public void Reset() => ceiling = first;
+    public void Reset() => _ceiling = _first;
 }

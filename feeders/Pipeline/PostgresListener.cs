@@ -17,27 +17,27 @@ public sealed class PostgresListener
     private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(2);
     private const int MostTogether = 10;
 
-    private readonly string connectionString;
-    private readonly string listen;
-    private readonly TimeSpan reread;
-    private readonly TimeProvider clock;
-    private readonly RepeatedLog log;
-    private readonly HealthBoard? health;
-    private readonly Backoff backoff = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(15));
+    private readonly string _connectionString;
+    private readonly string _listen;
+    private readonly TimeSpan _reread;
+    private readonly TimeProvider _clock;
+    private readonly RepeatedLog _log;
+    private readonly HealthBoard? _health;
+    private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(15));
 
     public PostgresListener(
         string connectionString, string channel, TimeSpan reread, TimeProvider clock, ILogger logger, HealthBoard? health = null)
     {
         // Not pooled: a pooled connection would go on listening for its next owner.
-        this.connectionString = new NpgsqlConnectionStringBuilder(connectionString)
+        _connectionString = new NpgsqlConnectionStringBuilder(connectionString)
         {
             Pooling = false, KeepAlive = KeepAliveSeconds, Timeout = KeepAliveSeconds,
         }.ConnectionString;
-        listen = "LISTEN \"" + channel.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
-        this.reread = reread;
-        this.clock = clock;
-        this.health = health;
-        log = new RepeatedLog(logger, clock);
+        _listen = "LISTEN \"" + channel.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+        _reread = reread;
+        _clock = clock;
+        _health = health;
+        _log = new RepeatedLog(logger, clock);
     }
 
     /// <summary>
@@ -58,24 +58,24 @@ public sealed class PostgresListener
             }
             catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
             {
-                health?.Set("postgres", HealthState.Failing, e.Message);
-                log.Log(LogLevel.Warning, "listen", $"PostgreSQL: {e.Message}; connecting again");
-                await PauseAsync(ct);
+                _health?.Set("postgres", HealthState.Failing, e.Message);
+                _log.Log(LogLevel.Warning, "listen", $"PostgreSQL: {e.Message}; connecting again");
+                await Task.Delay(_backoff.Next(), _clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
     private async Task ListenAsync(Func<CancellationToken, Task> changed, CancellationToken ct)
     {
-        await using var connection = new NpgsqlConnection(connectionString);
+        await using var connection = new NpgsqlConnection(_connectionString);
         await connection.OpenAsync(ct);
-        await using (var command = new NpgsqlCommand(listen, connection)) await command.ExecuteNonQueryAsync(ct);
+        await using (var command = new NpgsqlCommand(_listen, connection)) await command.ExecuteNonQueryAsync(ct);
         while (true)
         {
             await changed(ct);
-            health?.Set("postgres", HealthState.Ok);
-            backoff.Reset();
-            if (await connection.WaitAsync(reread, ct)) await DrainAsync(connection, ct);
+            _health?.Set("postgres", HealthState.Ok);
+            _backoff.Reset();
+            if (await connection.WaitAsync(_reread, ct)) await DrainAsync(connection, ct);
         }
     }
 
@@ -84,18 +84,6 @@ public sealed class PostgresListener
         for (var i = 0; i < MostTogether; i++)
         {
             if (!await connection.WaitAsync(Together, ct)) return;
-        }
-    }
-
-    private async Task PauseAsync(CancellationToken ct)
-    {
-        try
-        {
-            await Task.Delay(backoff.Next(), clock, ct);
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            // The loop's condition ends it.
         }
     }
 }

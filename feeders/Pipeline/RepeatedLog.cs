@@ -12,8 +12,8 @@ public sealed class RepeatedLog(ILogger logger, TimeProvider clock)
     private const string Others = "(other)";
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
 
-    private readonly Dictionary<string, Entry> entries = [];
-    private readonly Lock gate = new();
+    private readonly Dictionary<string, Entry> _entries = [];
+    private readonly Lock _gate = new();
 
     /// <param name="level">The severity.</param>
     /// <param name="key">The kind of event, not its text. Past 1,000 kinds all further ones share a key.</param>
@@ -22,7 +22,7 @@ public sealed class RepeatedLog(ILogger logger, TimeProvider clock)
     public bool Log(LogLevel level, string key, string message)
     {
         long held;
-        lock (gate)
+        lock (_gate)
         {
             var entry = Find(key);
             var now = clock.GetTimestamp();
@@ -40,12 +40,15 @@ public sealed class RepeatedLog(ILogger logger, TimeProvider clock)
         return true;
     }
 
+    /// <inheritdoc cref="Log"/>
+    public bool Warn(string key, string message) => Log(LogLevel.Warning, key, message);
+
     private Entry Find(string key)
     {
-        if (entries.TryGetValue(key, out var entry)) return entry;
-        if (entries.Count >= MaxKeys) key = Others;
-        if (entries.TryGetValue(key, out entry)) return entry;
-        return entries[key] = new Entry();
+        if (_entries.TryGetValue(key, out var entry)) return entry;
+        if (_entries.Count >= MaxKeys) key = Others;
+        if (_entries.TryGetValue(key, out entry)) return entry;
+        return _entries[key] = new Entry();
     }
 
     private sealed class Entry

@@ -1,1 +1,1 @@
-return 0;
+return await Bloomberg.Simulator.SimulatorApp.RunAsync(args);

@@ -7,24 +7,24 @@ public sealed class HealthBoard(TimeProvider clock)
     private const int MaxNames = 100;
     private const int MaxDetail = 500;
 
-    private readonly SortedDictionary<string, DependencyHealth> states = new(StringComparer.Ordinal);
-    private readonly Lock gate = new();
+    private readonly SortedDictionary<string, DependencyHealth> _states = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
 
     public void Set(string name, HealthState state, string? detail = null)
     {
         if (detail?.Length > MaxDetail) detail = string.Concat(detail.AsSpan(0, MaxDetail), "…");
-        lock (gate)
+        lock (_gate)
         {
-            var known = states.TryGetValue(name, out var before);
-            if (!known && states.Count >= MaxNames) return;
+            var known = _states.TryGetValue(name, out var before);
+            if (!known && _states.Count >= MaxNames) return;
             var since = known && before!.State == state ? before.Since : clock.GetUtcNow();
-            states[name] = new DependencyHealth(name, state, detail, since);
+            _states[name] = new DependencyHealth(name, state, detail, since);
         }
     }
 
     /// <summary>All dependencies, by name.</summary>
     public IReadOnlyList<DependencyHealth> Snapshot()
     {
-        lock (gate) return [.. states.Values];
+        lock (_gate) return [.. _states.Values];
     }
 }

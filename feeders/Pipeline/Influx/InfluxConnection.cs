@@ -10,17 +10,17 @@ namespace Bloomberg.Pipeline.Influx;
 /// </summary>
 public sealed class InfluxConnection : IDisposable
 {
-    private readonly InfluxOptions options;
-    private readonly TimeProvider clock;
-    private readonly ILogger<InfluxConnection> logger;
-    private readonly SemaphoreSlim connecting = new(1, 1);
-    private volatile InfluxVersion? version;
+    private readonly InfluxOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<InfluxConnection> _logger;
+    private readonly SemaphoreSlim _connecting = new(1, 1);
+    private volatile InfluxVersion? _version;
 
     public InfluxConnection(InfluxOptions options, TimeProvider clock, ILogger<InfluxConnection> logger)
     {
-        this.options = options;
-        this.clock = clock;
-        this.logger = logger;
+        _options = options;
+        _clock = clock;
+        _logger = logger;
         var handler = new SocketsHttpHandler
         {
             ConnectTimeout = TimeSpan.FromSeconds(5),
@@ -40,27 +40,27 @@ public sealed class InfluxConnection : IDisposable
     /// <summary>Signed in by nothing and without a time limit: prefer <see cref="SendAsync"/>.</summary>
     public HttpClient Http { get; }
 
-    public Uri Url => options.Url;
+    public Uri Url => _options.Url;
 
     /// <summary>The server's version; asks the server once, until it first answers.</summary>
     /// <exception cref="InfluxUnavailableException">Names the address and the cause.</exception>
     public async Task<InfluxVersion> ConnectAsync(CancellationToken ct)
     {
-        if (version is { } known) return known;
-        await connecting.WaitAsync(ct);
+        if (_version is { } known) return known;
+        await _connecting.WaitAsync(ct);
         try
         {
-            if (version is { } meanwhile) return meanwhile;
+            if (_version is { } meanwhile) return meanwhile;
             using var request = new HttpRequestMessage(HttpMethod.Get, "ping");
             request.Headers.Authorization = Authorization(null);
             var answer = await ExchangeAsync(request, ct);
-            version = InfluxPing.Version(Url, answer);
-            logger.LogInformation("InfluxDB {Version} at {Url}", version.Text, Url.GetLeftPart(UriPartial.Authority));
-            return version;
+            _version = InfluxPing.Version(Url, answer);
+            _logger.LogInformation("InfluxDB {Version} at {Url}", _version.Text, Url.GetLeftPart(UriPartial.Authority));
+            return _version;
         }
         finally
         {
-            connecting.Release();
+            _connecting.Release();
         }
     }
 
@@ -76,22 +76,22 @@ public sealed class InfluxConnection : IDisposable
     public void Dispose()
     {
         Http.Dispose();
-        connecting.Dispose();
+        _connecting.Dispose();
     }
 
     private async Task<InfluxAnswer> ExchangeAsync(HttpRequestMessage request, CancellationToken ct)
     {
-        using var limit = new CancellationTokenSource(options.Timeout, clock);
+        using var limit = new CancellationTokenSource(_options.Timeout, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
         try
         {
             using var response = await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var body = await response.Content.ReadAsByteArrayAsync(either.Token);
-            return InfluxAnswer.From(response, body, clock);
+            return InfluxAnswer.From(response, body, _clock);
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {
-            throw new InfluxUnavailableException(Url, $"no answer within {options.Timeout.TotalSeconds:0.#} s", e);
+            throw new InfluxUnavailableException(Url, $"no answer within {_options.Timeout.TotalSeconds:0.#} s", e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -102,12 +102,12 @@ public sealed class InfluxConnection : IDisposable
     /// <summary>1.x with sign-in on refuses tokens, 2.x and 3.x want them (docs of each; 401 measured on 1.6.7).</summary>
     private AuthenticationHeaderValue? Authorization(InfluxGeneration? generation)
     {
-        var preferToken = generation != InfluxGeneration.V1 || options.Username is null;
-        if (options.Token is { } token && preferToken)
+        var preferToken = generation != InfluxGeneration.V1 || _options.Username is null;
+        if (_options.Token is { } token && preferToken)
         {
             return new AuthenticationHeaderValue(generation == InfluxGeneration.V3 ? "Bearer" : "Token", token);
         }
-        if (options.Username is not { } user) return null;
-        return new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{options.Password}")));
+        if (_options.Username is not { } user) return null;
+        return new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{_options.Password}")));
     }
 }

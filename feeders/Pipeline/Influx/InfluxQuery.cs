@@ -20,7 +20,7 @@ public sealed class InfluxQuery(InfluxConnection connection)
     public async Task<IReadOnlyList<InfluxSeries>> ReadAsync(
         string database, string influxQl, IReadOnlyDictionary<string, object>? parameters, CancellationToken ct)
     {
-        var form = new List<KeyValuePair<string, string>> { new("db", database), new("epoch", "ns"), new("q", influxQl) };
+        var form = new List<KeyValuePair<string, string>> { new("db", database), new("epoch", "ns"), new("q", influxQl), new("chunked", "true") };
         if (parameters is { Count: > 0 }) form.Add(new("params", Json(parameters)));
         using var request = new HttpRequestMessage(HttpMethod.Post, "query") { Content = new FormUrlEncodedContent(form) };
         request.Headers.Accept.ParseAdd("application/json");

@@ -8,11 +8,11 @@ namespace Bloomberg.Pipeline.Influx;
 /// <summary>A bucket on 1.x is a database; its retention is that of the database's default retention policy.</summary>
 internal sealed partial class InfluxV1Buckets(InfluxConnection connection, ILogger logger)
 {
-    private readonly InfluxQuery query = new(connection);
+    private readonly InfluxQuery _query = new(connection);
 
     public async Task EnsureAsync(IReadOnlyList<Bucket> buckets, CancellationToken ct)
     {
-        var known = await query.ReadAsync("", "SHOW DATABASES", null, ct);
+        var known = await _query.ReadAsync("", "SHOW DATABASES", null, ct);
         var names = known.SelectMany(series => series.Rows).Select(row => row[0].GetString()).ToHashSet(StringComparer.Ordinal);
         foreach (var bucket in buckets)
         {
@@ -23,13 +23,13 @@ internal sealed partial class InfluxV1Buckets(InfluxConnection connection, ILogg
 
     private async Task CreateAsync(Bucket bucket, CancellationToken ct)
     {
-        await query.ReadAsync("", $"CREATE DATABASE {InfluxQl.Name(bucket.Name)} WITH {Durations(bucket)}", null, ct);
+        await _query.ReadAsync("", $"CREATE DATABASE {InfluxQl.Name(bucket.Name)} WITH {Durations(bucket)}", null, ct);
         logger.LogInformation("InfluxDB: made the database {Bucket}, keeping {Retention}", bucket.Name, Duration(bucket.Retention));
     }
 
     private async Task CorrectAsync(Bucket bucket, CancellationToken ct)
     {
-        var policies = await query.ReadAsync("", $"SHOW RETENTION POLICIES ON {InfluxQl.Name(bucket.Name)}", null, ct);
+        var policies = await _query.ReadAsync("", $"SHOW RETENTION POLICIES ON {InfluxQl.Name(bucket.Name)}", null, ct);
         foreach (var policy in policies)
         {
             var row = policy.Rows.FirstOrDefault(row => row[Column(policy, "default")].GetBoolean());
@@ -38,14 +38,14 @@ internal sealed partial class InfluxV1Buckets(InfluxConnection connection, ILogg
             var shard = ParseDuration(row[Column(policy, "shardGroupDuration")].GetString() ?? "");
             if (kept == bucket.Retention.GetValueOrDefault() && shard == bucket.ShardDuration) return;
             var name = row[Column(policy, "name")].GetString() ?? "";
-            await query.ReadAsync(
+            await _query.ReadAsync(
                 "", $"ALTER RETENTION POLICY {InfluxQl.Name(name)} ON {InfluxQl.Name(bucket.Name)} {Durations(bucket)}", null, ct);
             logger.LogInformation(
                 "InfluxDB: the database {Bucket} now keeps {Retention} (was {Before})", bucket.Name, Duration(bucket.Retention), kept);
             return;
         }
         // A database whose default policy somebody dropped takes no writes; give it one.
-        await query.ReadAsync(
+        await _query.ReadAsync(
             "", $"CREATE RETENTION POLICY \"autogen\" ON {InfluxQl.Name(bucket.Name)} DURATION {Duration(bucket.Retention)} " +
                 $"REPLICATION 1 SHARD DURATION {Duration(bucket.ShardDuration)} DEFAULT", null, ct);
         logger.LogInformation("InfluxDB: gave the database {Bucket} a default retention policy", bucket.Name);

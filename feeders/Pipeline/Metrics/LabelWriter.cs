@@ -5,10 +5,10 @@ namespace Bloomberg.Pipeline.Metrics;
 /// <summary>Writes tags as escaped labels sorted by name, without allocating while they fit the given space.</summary>
 internal ref struct LabelWriter(Span<char> space)
 {
-    private Span<char> space = space;
-    private int length;
+    private Span<char> _space = space;
+    private int _length;
 
-    public readonly ReadOnlySpan<char> Written => space[..length];
+    public readonly ReadOnlySpan<char> Written => _space[.._length];
 
     public void Append(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
@@ -21,7 +21,7 @@ internal ref struct LabelWriter(Span<char> space)
         }
         foreach (var tag in tags)
         {
-            if (length > 0) Append(',');
+            if (_length > 0) Append(',');
             foreach (var c in tag.Key) Append(char.IsAsciiLetterOrDigit(c) ? c : '_');
             Append('=');
             Append('"');
@@ -39,13 +39,13 @@ internal ref struct LabelWriter(Span<char> space)
 
     private void Append(char c)
     {
-        if (length == space.Length)
+        if (_length == _space.Length)
         {
-            var larger = new char[space.Length * 2];
-            space.CopyTo(larger);
-            space = larger;
+            var larger = new char[_space.Length * 2];
+            _space.CopyTo(larger);
+            _space = larger;
         }
-        space[length++] = c;
+        _space[_length++] = c;
     }
 
     private static bool IsSorted(ReadOnlySpan<KeyValuePair<string, object?>> tags)

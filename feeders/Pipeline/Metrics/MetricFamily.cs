@@ -10,27 +10,27 @@ internal sealed class MetricFamily
     /// <summary>A label somebody forgot to bound must not eat the memory of a process that runs for months.</summary>
     public const int MaxSeries = 10_000;
 
-    private readonly ConcurrentDictionary<string, MetricSeries> series = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, MetricSeries>.AlternateLookup<ReadOnlySpan<char>> lookup;
-    private readonly string help;
-    private readonly string type;
-    private readonly bool observed;
-    private readonly bool adds;
-    private readonly double[]? bounds;
-    private int count;
+    private readonly ConcurrentDictionary<string, MetricSeries> _series = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, MetricSeries>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly string _help;
+    private readonly string _type;
+    private readonly bool _observed;
+    private readonly bool _adds;
+    private readonly double[]? _bounds;
+    private int _count;
 
     public MetricFamily(Instrument instrument)
     {
         Name = MetricText.Name(instrument.Name);
-        help = instrument.Description ?? "";
-        observed = instrument.IsObservable;
+        _help = instrument.Description ?? "";
+        _observed = instrument.IsObservable;
         var kind = instrument.GetType().GetGenericTypeDefinition();
-        adds = kind == typeof(Counter<>) || kind == typeof(UpDownCounter<>);
-        bounds = kind == typeof(Histogram<>) ? HistogramBounds.Of(instrument) : null;
-        type = bounds is not null ? "histogram"
+        _adds = kind == typeof(Counter<>) || kind == typeof(UpDownCounter<>);
+        _bounds = kind == typeof(Histogram<>) ? HistogramBounds.Of(instrument) : null;
+        _type = _bounds is not null ? "histogram"
             : kind == typeof(Counter<>) || kind == typeof(ObservableCounter<>) ? "counter"
             : "gauge";
-        lookup = series.GetAlternateLookup<ReadOnlySpan<char>>();
+        _lookup = _series.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     public string Name { get; }
@@ -41,32 +41,32 @@ internal sealed class MetricFamily
         Span<char> space = stackalloc char[256];
         var labels = new LabelWriter(space);
         labels.Append(tags);
-        if (!lookup.TryGetValue(labels.Written, out var found))
+        if (!_lookup.TryGetValue(labels.Written, out var found))
         {
-            if (Volatile.Read(ref count) >= MaxSeries) return false;
+            if (Volatile.Read(ref _count) >= MaxSeries) return false;
             var key = labels.Written.ToString();
-            var made = new MetricSeries(key, bounds);
-            found = series.GetOrAdd(key, made);
-            if (ReferenceEquals(found, made)) Interlocked.Increment(ref count);
+            var made = new MetricSeries(key, _bounds);
+            found = _series.GetOrAdd(key, made);
+            if (ReferenceEquals(found, made)) Interlocked.Increment(ref _count);
         }
-        found.Record(value, adds);
+        found.Record(value, _adds);
         return true;
     }
 
     /// <summary>What an observable instrument no longer reports is gone, not frozen at its last value.</summary>
     public void ForgetObserved()
     {
-        if (!observed) return;
-        series.Clear();
-        Volatile.Write(ref count, 0);
+        if (!_observed) return;
+        _series.Clear();
+        Volatile.Write(ref _count, 0);
     }
 
     public void Render(StringBuilder text)
     {
-        if (series.IsEmpty) return;
+        if (_series.IsEmpty) return;
         text.Append("# HELP ").Append(Name).Append(' ');
-        MetricText.AppendHelp(text, help);
-        text.Append("\n# TYPE ").Append(Name).Append(' ').Append(type).Append('\n');
-        foreach (var one in series.Values.OrderBy(s => s.Labels, StringComparer.Ordinal)) one.Render(text, Name);
+        MetricText.AppendHelp(text, _help);
+        text.Append("\n# TYPE ").Append(Name).Append(' ').Append(_type).Append('\n');
+        foreach (var one in _series.Values.OrderBy(s => s.Labels, StringComparer.Ordinal)) one.Render(text, Name);
     }
 }

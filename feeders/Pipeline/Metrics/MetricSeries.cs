@@ -5,44 +5,44 @@ namespace Bloomberg.Pipeline.Metrics;
 /// <summary>One label set of a metric: a number, or the buckets of a histogram.</summary>
 internal sealed class MetricSeries(string labels, double[]? bounds)
 {
-    private readonly long[]? buckets = bounds is null ? null : new long[bounds.Length + 1];
-    private readonly Lock gate = new();
-    private double value;
+    private readonly long[]? _buckets = bounds is null ? null : new long[bounds.Length + 1];
+    private readonly Lock _gate = new();
+    private double _value;
 
     /// <summary><c>a="b",c="d"</c>, escaped; empty for none.</summary>
     public string Labels { get; } = labels;
 
     public void Record(double measured, bool add)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (buckets is not null)
+            if (_buckets is not null)
             {
-                value += measured;
-                buckets[BucketOf(measured)]++;
+                _value += measured;
+                _buckets[BucketOf(measured)]++;
             }
-            else if (add) value += measured;
-            else value = measured;
+            else if (add) _value += measured;
+            else _value = measured;
         }
     }
 
     public void Render(StringBuilder text, string name)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (buckets is null)
+            if (_buckets is null)
             {
-                MetricText.AppendSample(text, name, "", Labels, null, value);
+                MetricText.AppendSample(text, name, "", Labels, null, _value);
                 return;
             }
             long total = 0;
-            for (var i = 0; i < buckets.Length; i++)
+            for (var i = 0; i < _buckets.Length; i++)
             {
-                total += buckets[i];
+                total += _buckets[i];
                 var bound = i < bounds!.Length ? bounds[i] : double.PositiveInfinity;
                 MetricText.AppendSample(text, name, "_bucket", Labels, bound, total);
             }
-            MetricText.AppendSample(text, name, "_sum", Labels, null, value);
+            MetricText.AppendSample(text, name, "_sum", Labels, null, _value);
             MetricText.AppendSample(text, name, "_count", Labels, null, total);
         }
     }

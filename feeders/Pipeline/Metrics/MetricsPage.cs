@@ -10,48 +10,48 @@ namespace Bloomberg.Pipeline.Metrics;
 /// </summary>
 public sealed class MetricsPage : IDisposable
 {
-    private readonly ConcurrentDictionary<string, MetricFamily> families = new(StringComparer.Ordinal);
-    private readonly MeterListener listener = new();
-    private readonly Lock rendering = new();
-    private long dropped;
-    private long failedObservers;
+    private readonly ConcurrentDictionary<string, MetricFamily> _families = new(StringComparer.Ordinal);
+    private readonly MeterListener _listener = new();
+    private readonly Lock _rendering = new();
+    private long _dropped;
+    private long _failedObservers;
 
     /// <param name="meterPrefix">Meters whose name starts with this are listened to.</param>
     public MetricsPage(string meterPrefix)
     {
-        listener.InstrumentPublished = (instrument, listening) =>
+        _listener.InstrumentPublished = (instrument, listening) =>
         {
             if (!instrument.Meter.Name.StartsWith(meterPrefix, StringComparison.Ordinal)) return;
-            var family = families.GetOrAdd(instrument.Name, static (_, made) => new MetricFamily(made), instrument);
+            var family = _families.GetOrAdd(instrument.Name, static (_, made) => new MetricFamily(made), instrument);
             listening.EnableMeasurementEvents(instrument, family);
         };
-        listener.SetMeasurementEventCallback<int>((_, value, tags, state) => Record(value, tags, state));
-        listener.SetMeasurementEventCallback<long>((_, value, tags, state) => Record(value, tags, state));
-        listener.SetMeasurementEventCallback<float>((_, value, tags, state) => Record(value, tags, state));
-        listener.SetMeasurementEventCallback<double>((_, value, tags, state) => Record(value, tags, state));
-        listener.Start();
+        _listener.SetMeasurementEventCallback<int>((_, value, tags, state) => Record(value, tags, state));
+        _listener.SetMeasurementEventCallback<long>((_, value, tags, state) => Record(value, tags, state));
+        _listener.SetMeasurementEventCallback<float>((_, value, tags, state) => Record(value, tags, state));
+        _listener.SetMeasurementEventCallback<double>((_, value, tags, state) => Record(value, tags, state));
+        _listener.Start();
     }
 
     /// <summary>The whole page. Observable instruments are read now.</summary>
     public string Render()
     {
-        lock (rendering)
+        lock (_rendering)
         {
-            foreach (var family in families.Values) family.ForgetObserved();
+            foreach (var family in _families.Values) family.ForgetObserved();
             Observe();
             var text = new StringBuilder(16 * 1024);
-            foreach (var family in families.Values.OrderBy(f => f.Name, StringComparer.Ordinal)) family.Render(text);
-            Own(text, "bloomberg_metrics_series_dropped_total", "Measurements of label sets beyond the limit.", Volatile.Read(ref dropped));
-            Own(text, "bloomberg_metrics_observer_failures_total", "Observable instruments that threw.", failedObservers);
+            foreach (var family in _families.Values.OrderBy(f => f.Name, StringComparer.Ordinal)) family.Render(text);
+            Own(text, "bloomberg_metrics_series_dropped_total", "Measurements of label sets beyond the limit.", Volatile.Read(ref _dropped));
+            Own(text, "bloomberg_metrics_observer_failures_total", "Observable instruments that threw.", _failedObservers);
             return text.ToString();
         }
     }
 
-    public void Dispose() => listener.Dispose();
+    public void Dispose() => _listener.Dispose();
 
     private void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
     {
-        if (!((MetricFamily)state!).Record(value, tags)) Interlocked.Increment(ref dropped);
+        if (!((MetricFamily)state!).Record(value, tags)) Interlocked.Increment(ref _dropped);
     }
 
     /// <summary>The listener calls every observer and collects what they throw, so one broken gauge does not hide the others.</summary>
@@ -59,11 +59,11 @@ public sealed class MetricsPage : IDisposable
     {
         try
         {
-            listener.RecordObservableInstruments();
+            _listener.RecordObservableInstruments();
         }
         catch (AggregateException e)
         {
-            failedObservers += e.InnerExceptions.Count;
+            _failedObservers += e.InnerExceptions.Count;
         }
     }
 

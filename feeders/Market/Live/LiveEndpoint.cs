@@ -1,0 +1,118 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Bloomberg.Contracts;
+using Bloomberg.Contracts.Live;
+using Bloomberg.Market.Candles;
+using Bloomberg.Market.Routing;
+
+namespace Bloomberg.Market.Live;
+
+/// <summary>
+/// The feeder's live feed over HTTP, for the API on the same machine. Not authenticated: it listens on loopback only and gives nothing
+/// but public market data.
+/// </summary>
+public static class LiveEndpoint
+{
+    // A reader that hears nothing for a few of these takes the feeder for gone.
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CandleTimeout = TimeSpan.FromSeconds(2);
+
+    public static void MapLive(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(LiveEvents.Path, StreamAsync);
+        routes.MapGet(LiveEvents.CandlesPath, CandlesAsync);
+    }
+
+    private static async Task StreamAsync(HttpContext http, LiveBoard board, AssetTable assets, TimeProvider clock, IHostApplicationLifetime life)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, life.ApplicationStopping);
+        http.Response.ContentType = "text/event-stream";
+        http.Response.Headers.CacheControl = "no-cache";
+        var reader = board.Open(assets);
+        try
+        {
+            while (!ending.IsCancellationRequested)
+            {
+                if (await reader.WaitAsync(Heartbeat, clock, ending.Token)) Write(http.Response, reader.Take(), assets);
+                else http.Response.BodyWriter.Write(": heartbeat\n\n"u8);
+                await http.Response.BodyWriter.FlushAsync(ending.Token);
+            }
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // The reader left, or the feeder stops.
+        }
+        finally
+        {
+            board.Close(reader);
+        }
+    }
+
+    private static void Write(HttpResponse response, LiveNews news, AssetTable assets)
+    {
+        WriteEvent(response, LiveEvents.Venues, news.Venues, LiveJson.Default.IReadOnlyListLiveVenue);
+        WriteEvent(response, LiveEvents.Assets, news.Assets, LiveJson.Default.IReadOnlyListLiveAsset);
+        WriteEvent(response, LiveEvents.Dropped, news.Dropped, LiveJson.Default.IReadOnlyListString);
+        WriteEvent(response, LiveEvents.Quotes, Quotes(news.Quotes, assets), LiveJson.Default.IReadOnlyListLiveQuote);
+    }
+
+    private static void WriteEvent<T>(HttpResponse response, string name, IReadOnlyList<T> items, JsonTypeInfo<IReadOnlyList<T>> type)
+    {
+        if (items.Count == 0) return;
+        var body = response.BodyWriter;
+        body.Write("event: "u8);
+        body.Write(System.Text.Encoding.ASCII.GetBytes(name));
+        body.Write("\ndata: "u8);
+        using (var json = new Utf8JsonWriter(body)) JsonSerializer.Serialize(json, items, type);
+        body.Write("\n\n"u8);
+    }
+
+    private static List<LiveQuote> Quotes(IReadOnlyList<int> indexes, AssetTable assets)
+    {
+        var quotes = new List<LiveQuote>(indexes.Count);
+        foreach (var index in indexes)
+        {
+            var asset = assets[index];
+            var values = asset.Quote.Read();
+            if (values.SourceTime != 0) quotes.Add(ToQuote(asset.Asset, values));
+        }
+        return quotes;
+    }
+
+    private static LiveQuote ToQuote(Asset asset, in QuoteValues values) => new()
+    {
+        Exchange = asset.Exchange,
+        Symbol = asset.Symbol,
+        Price = values.Price.ToDecimal(),
+        Volume24h = values.HasStatistics ? values.Volume24h.ToDecimal() : null,
+        ChangePct24h = values.HasStatistics ? values.ChangePct24h : null,
+        ChangePct1h = values.ChangePct1h,
+        SourceTime = UnixTime.ToTime(values.SourceTime),
+        ReceivedTime = UnixTime.ToTime(values.ReceivedTime),
+    };
+
+    private static async Task<IResult> CandlesAsync(
+        string exchange, string symbol, AssetTable assets, TickChannel channel, CancellationToken cancellation)
+    {
+        if (assets.Find(new AssetKey(exchange, symbol)) is not { } asset) return Json(new LiveCandles { Candles = [] });
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(CandleTimeout);
+        try
+        {
+            return Json(await channel.AskAsync(_ => Snapshot(asset), limit.Token));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return Results.Problem("The router did not answer in time: it waits for the disk.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private static IResult Json(LiveCandles candles) => Results.Json(candles, LiveJson.Default.LiveCandles);
+
+    private static LiveCandles Snapshot(AssetState asset) => new()
+    {
+        Candles = [.. asset.Candles.Cells.Select(cell => cell.ToCandle(CandleBook.IsPartial(cell, asset.Sequence)))],
+        SourceTime = asset.VenueTime == 0 ? null : UnixTime.ToTime(asset.VenueTime),
+    };
+}

@@ -1,0 +1,116 @@
+using Bloomberg.Contracts;
+using Bloomberg.Market.Gaps;
+using Bloomberg.Market.Live;
+using Bloomberg.Market.Restart;
+using Bloomberg.Market.Routing;
+using Bloomberg.Market.Sources;
+using Bloomberg.Market.Sources.Binance;
+using Bloomberg.Market.Watching;
+using Bloomberg.Pipeline;
+using Bloomberg.Pipeline.Batching;
+using Bloomberg.Pipeline.Health;
+using Bloomberg.Pipeline.Influx;
+using Bloomberg.Pipeline.Logs;
+using Bloomberg.Pipeline.Metrics;
+using Bloomberg.Pipeline.Spooling;
+using Npgsql;
+
+namespace Bloomberg.Market;
+
+/// <summary>The market feeder: what it is made of, and in which order the parts start and stop.</summary>
+public static class MarketApp
+{
+    // NOTIFY says when to look; this is for the one that got lost.
+    private static readonly TimeSpan RereadWatchlists = TimeSpan.FromMinutes(3);
+
+    /// <summary>Makes the host; nothing is connected, and the spool not open, before it runs.</summary>
+    /// <exception cref="SettingException">A setting cannot be used.</exception>
+    public static WebApplication Create(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.Host.UseDefaultServiceProvider(services => services.ValidateOnBuild = true);
+        builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
+        var options = MarketOptions.From(builder.Configuration);
+        builder.WebHost.UseUrls(options.Listen.OriginalString);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.AddPlainLog(options.Simulated);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(9));
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton<HealthBoard>().AddMetricsPage();
+
+        AddStorage(builder.Services, builder.Configuration, options);
+        AddRouting(builder.Services);
+        AddWatching(builder.Services, options);
+        AddSources(builder.Services, builder.Configuration);
+
+        var app = builder.Build();
+        app.MapHealth();
+        app.MapMetrics();
+        app.MapLive();
+        return app;
+    }
+
+    /// <summary>Runs until stopped; what keeps it from starting is a sentence and exit code 2.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            var app = Create(args);
+            app.Services.GetRequiredService<Spool>().Open();
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception failure) when (failure is SettingException or IOException)
+        {
+            // A wrong setting, a folder that another feeder holds, a port that is taken: each message names what and where.
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 2;
+        }
+    }
+
+    // Hosted parts stop in the reverse of this order: sources first, then the router, the spool's writer, and last its sender.
+    private static void AddStorage(IServiceCollection services, IConfiguration settings, MarketOptions options)
+    {
+        services.AddSingleton(InfluxOptions.FromEnvironment(settings));
+        services.AddSingleton(NpgsqlDataSource.Create(options.Postgres));
+        services.AddSingleton(SpoolOptions.FromEnvironment(settings, options.SpoolFolder));
+        services.AddSingleton(new BatcherOptions()).AddSingleton<SealedBatches>();
+        services.AddSingleton(provider => new Batcher(
+            InfluxSchema.Markets.Name, provider.GetRequiredService<SealedBatches>(), provider.GetRequiredService<BatcherOptions>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Spool>().AddSingleton<SpoolHealth>();
+        services.AddSingleton<InfluxConnection>().AddSingleton<InfluxQuery>().AddSingleton<InfluxWriter>();
+        services.AddSingleton(provider => new InfluxBuckets(
+            provider.GetRequiredService<InfluxConnection>(), provider.GetRequiredService<InfluxOptions>(), provider.GetRequiredService<ILogger<InfluxBuckets>>()));
+        services.AddSingleton<IReadOnlyList<Bucket>>([InfluxSchema.Markets]);
+        services.AddSingleton<SpoolSender>().AddHostedService(provider => provider.GetRequiredService<SpoolSender>());
+        services.AddHostedService<SpoolWriter>();
+    }
+
+    private static void AddRouting(IServiceCollection services)
+    {
+        services.AddSingleton<AssetTable>().AddSingleton<TickChannel>().AddSingleton<TickRouter>();
+        services.AddSingleton<LiveBoard>().AddSingleton<GapLedger>().AddSingleton<StoredTrades>();
+        services.AddHostedService<GapRecorder>();
+        services.AddHostedService<RouterLoop>();
+        services.AddSingleton<StoredMinutes>().AddHostedService(provider => provider.GetRequiredService<StoredMinutes>());
+    }
+
+    private static void AddSources(IServiceCollection services, IConfiguration settings)
+    {
+        services.AddSingleton(BinanceOptions.From(settings));
+        services.AddSingleton<ISource, BinanceSource>();
+        services.AddHostedService<SourceRunner>();
+        services.AddHostedService<WatchlistFollower>();
+    }
+
+    private static void AddWatching(IServiceCollection services, MarketOptions options)
+    {
+        services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(20) });
+        services.AddSingleton<CatalogueStore>().AddHostedService(provider => provider.GetRequiredService<CatalogueStore>());
+        services.AddSingleton<WatchlistReader>();
+        services.AddSingleton(provider => new CollectingFile(options.CollectingFile, provider.GetRequiredService<ILogger<CollectingFile>>()));
+        services.AddSingleton(provider => new PostgresListener(
+            options.Postgres, PostgresChannels.WatchlistChanged, RereadWatchlists, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<PostgresListener>>(), provider.GetRequiredService<HealthBoard>()));
+    }
+}

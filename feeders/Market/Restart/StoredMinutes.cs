@@ -1,0 +1,125 @@
+using System.Threading.Channels;
+using Bloomberg.Contracts;
+using Bloomberg.Market.Candles;
+using Bloomberg.Market.Routing;
+using Bloomberg.Pipeline;
+using Bloomberg.Pipeline.Influx;
+using Bloomberg.Pipeline.Spooling;
+
+namespace Bloomberg.Market.Restart;
+
+/// <summary>A minute as its stored trades make it.</summary>
+/// <param name="Cell">The candle.</param>
+/// <param name="Follows">The trade before its first is stored too, so nothing is missing at its beginning.</param>
+/// <param name="Partial">Some of its trades are missing in storage.</param>
+public sealed record StoredMinute(CandleCell Cell, bool Follows, bool Partial);
+
+/// <summary>What was stored of an asset before this process took in the trade <paramref name="Below"/>.</summary>
+public sealed record StoredBefore(long Below, StoredMinute Minute, long LastTime, IReadOnlyList<(long OpenTime, Decimal64 Close)> Closes);
+
+/// <summary>
+/// Work that needs storage, done beside the router and handed back to it: going on after a restart, and rebuilding a minute for a trade
+/// that came too late for memory. Bounded; a request that finds no place is counted and logged, and the candle stays as it is.
+/// </summary>
+public sealed class StoredMinutes(
+    StoredTrades trades, TickChannel channel, Spool spool, SpoolSender sender, TimeProvider clock, ILogger<StoredMinutes> log) : BackgroundService
+{
+    private const int Capacity = 20_000;
+    private const int Attempts = 20;
+
+    private readonly Channel<Request> _requests = Channel.CreateBounded<Request>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly HashSet<(int Asset, long Minute)> _waiting = [];
+    private readonly Lock _gate = new();
+
+    private sealed record Request(AssetState Asset, long Minute, long Id, long Time, bool IsResume);
+
+    /// <summary>Asks what was stored before <paramref name="first"/>; answered by <see cref="TickRouter.Resumed"/>.</summary>
+    public void Resume(AssetState asset, in Tick first) =>
+        Enqueue(new Request(asset, UnixTime.FloorToMinute(first.SourceTime), first.Id, first.SourceTime, IsResume: true));
+
+    /// <summary>Asks for a minute once the trade <paramref name="id"/> is stored; answered by <see cref="TickRouter.Rebuilt"/>.</summary>
+    public void Rebuild(AssetState asset, long minute, long id)
+    {
+        lock (_gate)
+        {
+            if (!_waiting.Add((asset.Index, minute))) return;
+        }
+        Enqueue(new Request(asset, minute, id, minute, IsResume: false));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await sender.WaitUntilSentAsync(spool.RecoveredThrough, stoppingToken);
+        await foreach (var request in _requests.Reader.ReadAllAsync(stoppingToken))
+        {
+            if (request.IsResume) await UntilAnsweredAsync(request, ResumeAsync, stoppingToken);
+            else await UntilAnsweredAsync(request, RebuildAsync, stoppingToken);
+        }
+    }
+
+    private void Enqueue(Request request)
+    {
+        if (!_requests.Writer.TryWrite(request))
+            log.LogError("{Asset}: the candle of {Minute:O} is not rebuilt: {Capacity} requests wait", request.Asset.Asset, UnixTime.ToTime(request.Minute), Capacity);
+    }
+
+    private async Task UntilAnsweredAsync(Request request, Func<Request, CancellationToken, Task<bool>> work, CancellationToken cancellation)
+    {
+        var backoff = new Backoff(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10));
+        for (var attempt = 0; attempt < Attempts;)
+        {
+            try
+            {
+                if (await work(request, cancellation)) return;
+                attempt++;
+            }
+            catch (InfluxUnavailableException failure)
+            {
+                // Not an attempt: InfluxDB will be back, and nothing else can be read meanwhile.
+                log.LogWarning("{Asset}: waiting for InfluxDB to read {Minute:O} back: {Reason}", request.Asset.Asset, UnixTime.ToTime(request.Minute), failure.Message);
+            }
+            catch (InfluxQueryException failure)
+            {
+                attempt++;
+                log.LogWarning("{Asset}: {Reason}", request.Asset.Asset, failure.Message);
+            }
+            await Task.Delay(backoff.Next(), clock, cancellation);
+        }
+        log.LogError("{Asset}: the minute {Minute:O} could not be read back; its candle may lack trades", request.Asset.Asset, UnixTime.ToTime(request.Minute));
+    }
+
+    private async Task<bool> ResumeAsync(Request request, CancellationToken cancellation)
+    {
+        var key = request.Asset.Asset.Key;
+        // The slots below the millisecond can put a lower id behind a higher one of the same millisecond.
+        if (await trades.LastBelowAsync(key, request.Id, request.Time + UnixTime.NanosecondsPerMillisecond, cancellation) is not { } last) return true;
+        var minute = UnixTime.FloorToMinute(last.SourceTime);
+        if (await ReadAsync(key, minute, request.Id, cancellation) is not { } stored) return false;
+        var closes = await trades.ClosesAsync(key, request.Time, cancellation);
+        await channel.PostAsync(router => router.Resumed(request.Asset, new StoredBefore(request.Id, stored, last.SourceTime, closes)), cancellation);
+        return true;
+    }
+
+    private async Task<bool> RebuildAsync(Request request, CancellationToken cancellation)
+    {
+        var key = request.Asset.Asset.Key;
+        // The router has not sent the trade to storage yet when it asks; until it is there the minute would be rebuilt without it.
+        await sender.WaitUntilSentAsync(spool.LastSequence, cancellation);
+        if (!await trades.HasAsync(key, request.Minute, request.Id, cancellation)) return false;
+        lock (_gate) _waiting.Remove((request.Asset.Index, request.Minute));
+        if (await ReadAsync(key, request.Minute, long.MaxValue, cancellation) is not { } stored) return false;
+        stored.Cell.Closed = true;
+        await channel.PostAsync(router => router.Rebuilt(request.Asset, stored), cancellation);
+        return true;
+    }
+
+    private async Task<StoredMinute?> ReadAsync(AssetKey key, long minute, long below, CancellationToken cancellation)
+    {
+        if (await trades.MinuteAsync(key, minute, below, cancellation) is not { } cell) return null;
+        var before = await trades.LastBelowAsync(key, cell.FirstId, minute - 1, cancellation);
+        var after = await trades.FirstFromAsync(key, cell.EndTime, cancellation);
+        var follows = before?.Id == cell.FirstId - 1;
+        var followed = after is null || after.Value.Id == cell.LastId + 1;
+        return new StoredMinute(cell, follows, Partial: !follows || !followed || !cell.IsContiguous);
+    }
+}

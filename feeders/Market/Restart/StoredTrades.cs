@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Bloomberg.Contracts;
+using Bloomberg.Market.Candles;
+using Bloomberg.Pipeline.Influx;
+
+namespace Bloomberg.Market.Restart;
+
+/// <summary>Reads trades back from InfluxDB, to go on after a restart and to rebuild minutes that are no longer in memory.</summary>
+public sealed class StoredTrades(InfluxQuery influx)
+{
+    private const string Columns = "price, quantity, trade_id, buyer_maker, trade_count";
+
+    /// <summary>The newest stored trade with an id below <paramref name="below"/> and not later than <paramref name="time"/> (Unix ns).</summary>
+    public async Task<Tick?> LastBelowAsync(AssetKey key, long below, long time, CancellationToken cancellation)
+    {
+        var rows = await ReadAsync(key, $"time <= {time} AND trade_id < {below} ORDER BY time DESC LIMIT 1", cancellation);
+        return rows.Count == 0 ? null : rows[0];
+    }
+
+    /// <summary>The oldest stored trade at or after <paramref name="time"/>.</summary>
+    public async Task<Tick?> FirstFromAsync(AssetKey key, long time, CancellationToken cancellation)
+    {
+        var rows = await ReadAsync(key, $"time >= {time} ORDER BY time ASC LIMIT 1", cancellation);
+        return rows.Count == 0 ? null : rows[0];
+    }
+
+    /// <summary>The trade is stored.</summary>
+    public async Task<bool> HasAsync(AssetKey key, long minute, long id, CancellationToken cancellation)
+    {
+        var until = minute + UnixTime.NanosecondsPerMinute;
+        return (await ReadAsync(key, $"time >= {minute} AND time < {until} AND trade_id = {id}", cancellation)).Count > 0;
+    }
+
+    /// <summary>The candle of one minute from its stored trades with ids below <paramref name="below"/>; null without any.</summary>
+    public async Task<CandleCell?> MinuteAsync(AssetKey key, long minute, long below, CancellationToken cancellation)
+    {
+        var until = minute + UnixTime.NanosecondsPerMinute;
+        var trades = await ReadAsync(key, $"time >= {minute} AND time < {until} AND trade_id < {below}", cancellation);
+        if (trades.Count == 0) return null;
+        var cell = new CandleCell(minute);
+        foreach (var trade in trades) cell.TryAdd(trade);
+        return cell;
+    }
+
+    /// <summary>The closes of the minutes before <paramref name="time"/>, one hour back.</summary>
+    public async Task<IReadOnlyList<(long OpenTime, Decimal64 Close)>> ClosesAsync(AssetKey key, long time, CancellationToken cancellation)
+    {
+        var from = time - 62 * UnixTime.NanosecondsPerMinute;
+        var series = await influx.ReadAsync(InfluxSchema.Markets.Name,
+            $"SELECT close FROM candles_1m WHERE {Of(key)} AND time >= {from} AND time < {time}", null, cancellation);
+        return [.. series.SelectMany(s => s.Rows).Select(row => (row[0].GetInt64(), Number(row[1])))];
+    }
+
+    private async Task<List<Tick>> ReadAsync(AssetKey key, string condition, CancellationToken cancellation)
+    {
+        var series = await influx.ReadAsync(InfluxSchema.Markets.Name, $"SELECT {Columns} FROM trades WHERE {Of(key)} AND {condition}", null, cancellation);
+        return [.. series.SelectMany(s => s.Rows).Select(ToTick)];
+    }
+
+    private static Tick ToTick(JsonElement[] row) => new()
+    {
+        Kind = TickKind.Trade,
+        SourceTime = TradeTime.ToSource(row[0].GetInt64()),
+        Price = Number(row[1]),
+        Quantity = Number(row[2]),
+        Id = row[3].GetInt64(),
+        BuyerMaker = row[4].GetBoolean(),
+        TradeCount = row[5].ValueKind == JsonValueKind.Number ? row[5].GetInt32() : 1,
+    };
+
+    private static string Of(AssetKey key) => $"exchange = {InfluxQl.Text(key.Exchange)} AND symbol = {InfluxQl.Text(key.Symbol)}";
+
+    // InfluxDB prints floats below 1e-6 with an exponent.
+    private static Decimal64 Number(JsonElement value)
+    {
+        var text = value.GetRawText();
+        if (Decimal64.TryParse(Encoding.ASCII.GetBytes(text), out var plain)) return plain;
+        var number = decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        return new Decimal64((long)(number * PowersOfTen.AsDecimal(number.Scale)), number.Scale);
+    }
+}

@@ -1,0 +1,200 @@
+using Bloomberg.Contracts;
+using Bloomberg.Market.Candles;
+using Bloomberg.Market.Gaps;
+using Bloomberg.Market.Live;
+using Bloomberg.Market.Restart;
+using Bloomberg.Pipeline.Batching;
+
+namespace Bloomberg.Market.Routing;
+
+/// <summary>
+/// What happens to a tick: its id is checked, its candle updated, its quote published, its line batched. Used by one thread (see
+/// <see cref="RouterLoop"/>), so nothing in here locks.
+/// </summary>
+public sealed class TickRouter
+{
+    /// <summary>How long after its minute a candle waits for trades still under way, when no later trade closes it.</summary>
+    public const long Grace = 2 * UnixTime.NanosecondsPerSecond;
+
+    private readonly AssetTable _assets;
+    private readonly Batcher _batcher;
+    private readonly LiveBoard _live;
+    private readonly GapLedger _gaps;
+    private readonly StoredMinutes _stored;
+    private readonly TimeProvider _clock;
+    private readonly Action<CandleCell> _leaving;
+    private AssetState _current = null!;
+    private long _trades;
+    private long _statistics;
+
+    public TickRouter(AssetTable assets, Batcher batcher, LiveBoard live, GapLedger gaps, StoredMinutes stored, TimeProvider clock)
+    {
+        (_assets, _batcher, _live, _gaps, _stored, _clock) = (assets, batcher, live, gaps, stored, clock);
+        _leaving = cell => Write(_current, cell);
+    }
+
+    public void Route(ReadOnlySpan<Tick> ticks)
+    {
+        var now = _clock.GetTimestamp();
+        (_trades, _statistics) = (0, 0);
+        foreach (ref readonly var tick in ticks)
+        {
+            var asset = _assets[tick.AssetIndex];
+            if (!asset.Watched) continue;
+            if (tick.Kind == TickKind.Trade) RouteTrade(asset, tick);
+            else RouteStatistics(asset, tick);
+            if (tick.SourceTime >= asset.VenueTime) (asset.VenueTime, asset.VenueTimeAt) = (tick.SourceTime, now);
+        }
+        if (_trades > 0) MarketMetrics.Trades.Add(_trades);
+        if (_statistics > 0) MarketMetrics.Statistics.Add(_statistics);
+        _live.Flush();
+    }
+
+    /// <summary>Closes minutes that are over and writes candles that changed. Called a few times a second.</summary>
+    public void Sweep()
+    {
+        var now = _clock.GetTimestamp();
+        foreach (var asset in _assets.All)
+        {
+            if (asset.Candles.Newest is null) continue;
+            _current = asset;
+            if (asset.Delivering)
+            {
+                var venueNow = asset.VenueTime + (long)_clock.GetElapsedTime(asset.VenueTimeAt, now).TotalNanoseconds;
+                asset.Candles.AdvanceTo(venueNow, Grace, _leaving);
+            }
+            foreach (var cell in asset.Candles.Cells) Write(asset, cell);
+        }
+    }
+
+    /// <summary>Collection of an asset ends: ticks still under way are left out, and what comes after a new beginning stands alone.</summary>
+    public void Forget(AssetState asset)
+    {
+        _current = asset;
+        foreach (var cell in asset.Candles.Cells) Write(asset, cell);
+        asset.Watched = false;
+        asset.Forget();
+    }
+
+    /// <summary>A minute rebuilt from storage, because a trade came too late for memory.</summary>
+    public void Rebuilt(AssetState asset, StoredMinute minute)
+    {
+        _current = asset;
+        if (asset.Candles.Find(minute.Cell.OpenTime) is null) Write(asset, minute.Cell, minute.Partial);
+    }
+
+    /// <summary>
+    /// What was stored before this process began, for an asset whose first trade of this run was <paramref name="earlier"/>.Below: the
+    /// last minute goes on where it was left, and ids between the two runs are a gap.
+    /// </summary>
+    public void Resumed(AssetState asset, StoredBefore earlier)
+    {
+        if (asset.Sequence.First != earlier.Below) return;
+        _current = asset;
+        var cell = earlier.Minute.Cell;
+        var hole = asset.Sequence.Resume(cell.FirstId - (earlier.Minute.Follows ? 1 : 0), cell.LastId, earlier.LastTime);
+        if (hole is { } missing) ReportMissing(asset, missing, GapCause.Restart);
+        foreach (var (openTime, close) in earlier.Closes) asset.Closes.Set(openTime, close);
+        if (asset.Candles.TryMerge(cell)) return;
+
+        cell.Closed = true;
+        Write(asset, cell, CandleBook.IsPartial(cell, asset.Sequence));
+        if (hole is null) WriteQuietMinutes(asset, cell);
+    }
+
+    private void RouteTrade(AssetState asset, in Tick trade)
+    {
+        _current = asset;
+        var first = asset.Sequence.IsEmpty;
+        var arrival = asset.Sequence.Accept(trade.Id, trade.SourceTime);
+        switch (arrival)
+        {
+            case Arrival.Duplicate:
+                MarketMetrics.Duplicates.Add(1);
+                return;
+            case Arrival.AfterHole:
+                ReportMissing(asset, asset.Sequence.Holes[^1], asset.Interrupted ? GapCause.Reconnect : GapCause.Skipped);
+                break;
+            case Arrival.Late:
+                MarketMetrics.LateTrades.Add(1);
+                _gaps.Filled(asset.Asset.Key, trade.Id);
+                break;
+        }
+        asset.Interrupted = false;
+        if (first && asset.Resuming) _stored.Resume(asset, trade);
+
+        switch (asset.Candles.Add(trade, follows: arrival == Arrival.Next && !first, _leaving))
+        {
+            case CandleResult.TooOld:
+                _stored.Rebuild(asset, UnixTime.FloorToMinute(trade.SourceTime), trade.Id);
+                break;
+            case CandleResult.OutOfRange:
+                MarketMetrics.RefusedTicks.Add(1);
+                return;
+        }
+        asset.Lines.AppendTrade(_batcher.Begin(), trade);
+        _batcher.Commit();
+        _trades++;
+        if (trade.Id + 1 == asset.Sequence.Next) PublishPrice(asset, trade);
+    }
+
+    private void RouteStatistics(AssetState asset, in Tick tick)
+    {
+        var values = asset.Quote.Current;
+        values.HasStatistics = true;
+        values.Volume24h = tick.Quantity;
+        values.ChangePct24h = tick.ChangePct24h.ToDecimal();
+        values.ChangePct1h = asset.Closes.ChangePct(tick.SourceTime, tick.Price);
+        // The ticker comes once a second, trades at once: its price is only news where no trade is newer.
+        if (tick.SourceTime > values.SourceTime) (values.Price, values.SourceTime, values.ReceivedTime) = (tick.Price, tick.SourceTime, tick.ReceivedTime);
+        asset.Quote.Set(values);
+        _live.Touch(asset);
+        asset.Lines.AppendStatistics(_batcher.Begin(), tick, values.ChangePct1h);
+        _batcher.Commit();
+        _statistics++;
+    }
+
+    private void PublishPrice(AssetState asset, in Tick trade)
+    {
+        var values = asset.Quote.Current;
+        (values.Price, values.SourceTime, values.ReceivedTime) = (trade.Price, trade.SourceTime, trade.ReceivedTime);
+        asset.Quote.Set(values);
+        _live.Touch(asset);
+    }
+
+    private void ReportMissing(AssetState asset, Hole hole, GapCause cause)
+    {
+        MarketMetrics.MissingTrades.Add(hole.Count);
+        _gaps.Found(asset.Asset.Key, hole, cause);
+    }
+
+    // No id is missing between the two runs, so nothing was traded in the minutes between.
+    private void WriteQuietMinutes(AssetState asset, CandleCell before)
+    {
+        var until = asset.Candles.Cells[0].OpenTime;
+        if (until - before.OpenTime > CandleBook.LongestQuietSpan) return;
+        for (var quiet = before.EndTime; quiet < until; quiet += UnixTime.NanosecondsPerMinute)
+        {
+            var flat = CandleCell.Flat(quiet, before.Close);
+            flat.Closed = true;
+            Write(asset, flat, partial: false);
+        }
+    }
+
+    // A closed candle is written when it closes and again whenever it, or what is known to be missing in it, changes.
+    private void Write(AssetState asset, CandleCell cell)
+    {
+        if (!cell.Closed) return;
+        var partial = CandleBook.IsPartial(cell, asset.Sequence);
+        if (cell.Changed || cell.WrittenPartial != partial) Write(asset, cell, partial);
+    }
+
+    private void Write(AssetState asset, CandleCell cell, bool partial)
+    {
+        MarketMetrics.Candles.Add(1, new KeyValuePair<string, object?>("kind", cell.WrittenPartial is null ? "closed" : "revised"));
+        asset.Lines.AppendCandle(_batcher.Begin(), cell, partial);
+        _batcher.Commit();
+        asset.Closes.Set(cell.OpenTime, cell.Close);
+        (cell.Changed, cell.WrittenPartial) = (false, partial);
+    }
+}

@@ -1,0 +1,125 @@
+using Bloomberg.Contracts;
+using Bloomberg.Contracts.Live;
+using Bloomberg.Market.Live;
+using Bloomberg.Market.Routing;
+using Bloomberg.Market.Watching;
+
+namespace Bloomberg.Market.Sources.Binance;
+
+/// <summary>
+/// Binance's spot market: trades and 24-hour statistics over WebSocket. One loop decides everything: it wakes when the watchlist, the
+/// catalogue or a connection changes, looks at how things are, and sets right what is not as it should be.
+/// </summary>
+public sealed class BinanceSource : ISource
+{
+    private readonly BinanceOptions _options;
+    private readonly TickChannel _channel;
+    private readonly LiveBoard _board;
+    private readonly TimeProvider _clock;
+    private readonly CatalogueKeeper _catalogue;
+    private readonly ConnectionPool _pool;
+    private readonly WakeSignal _wake = new();
+    private readonly Dictionary<int, Standing> _standings = [];
+    private IReadOnlyList<AssetState> _watched = [];
+    private SymbolTable _symbols = SymbolTable.Empty;
+
+    public BinanceSource(
+        BinanceOptions options, HttpClient http, CatalogueStore store, TickChannel channel, LiveBoard board, TimeProvider clock, ILogger<BinanceSource> log)
+    {
+        (_options, _channel, _board, _clock) = (options, channel, board, clock);
+        _catalogue = new CatalogueKeeper(options, http, store, clock, log, _wake.Set);
+        var attempts = new ConnectAttempts(clock);
+        _pool = new ConnectionPool(options, () => new BinanceConnection(options, attempts, () => Volatile.Read(ref _symbols), channel, clock, log, _wake.Set));
+    }
+
+    public const string Name = "binance";
+
+    public string Exchange => Name;
+
+    public AssetType DefaultType => AssetType.Crypto;
+
+    public string IdSpace => _options.Trades.ToString();
+
+    // What was last said of an asset, to say only changes.
+    private sealed record Standing(AssetState Asset, bool Delivering, int Losses);
+
+    public void Watch(IReadOnlyList<AssetState> assets)
+    {
+        Volatile.Write(ref _watched, assets);
+        _wake.Set();
+    }
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var keeping = _catalogue.RunAsync(cancellation);
+        try
+        {
+            while (true)
+            {
+                await SetRightAsync(cancellation);
+                await _wake.WaitAsync(cancellation);
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await _pool.StopAsync();
+            await keeping;
+        }
+    }
+
+    private async Task SetRightAsync(CancellationToken cancellation)
+    {
+        var watched = Volatile.Read(ref _watched);
+        var listed = new List<(AssetState Asset, BinanceSymbol Symbol)>(watched.Count);
+        foreach (var asset in watched)
+        {
+            if (_catalogue.Current is null) Say(asset, AssetStatus.Pending, _catalogue.Reason ?? "the list of binance's symbols is being read");
+            else if (_catalogue.Current.Find(asset.Asset.Symbol) is { } symbol) listed.Add((asset, symbol));
+            else Say(asset, AssetStatus.Refused, _catalogue.WhyUnknown(asset.Asset.Symbol));
+        }
+        // The table goes first: a symbol must be known when its first frame comes.
+        Volatile.Write(ref _symbols, new SymbolTable([.. listed.Select(l => (l.Symbol.Name, l.Asset.Index))]));
+        _pool.Assign([.. listed.Select(l => l.Symbol)]);
+        foreach (var (asset, symbol) in listed) await StandAsync(asset, symbol, cancellation);
+        foreach (var index in _standings.Keys.Except(watched.Select(a => a.Index)).ToList()) _standings.Remove(index);
+        SayVenue(listed.Count);
+    }
+
+    private async Task StandAsync(AssetState asset, BinanceSymbol symbol, CancellationToken cancellation)
+    {
+        var connection = _pool.Of(symbol);
+        var trades = StreamNames.Trades(symbol, _options.Trades);
+        var delivering = connection.IsOpen && connection.Subscriptions.IsConfirmed(trades);
+        if (delivering) Say(asset, AssetStatus.Collecting, symbol.Status == "TRADING" ? null : $"binance says {symbol.Status}: nothing may be traded now");
+        else if (connection.Subscriptions.Refusal(trades) is { } refusal) Say(asset, AssetStatus.Refused, refusal);
+        else Say(asset, AssetStatus.Pending, connection.Reason);
+
+        var known = _standings.GetValueOrDefault(asset.Index);
+        var interrupted = known is not null && known.Losses != connection.Losses;
+        if (known?.Delivering == delivering && !interrupted) return;
+        _standings[asset.Index] = new Standing(asset, delivering, connection.Losses);
+        await _channel.PostAsync(_ =>
+        {
+            asset.Delivering = delivering;
+            asset.Interrupted |= interrupted;
+        }, cancellation);
+    }
+
+    private void SayVenue(int listed)
+    {
+        if (_watched.Count == 0) _board.SetVenue(Name, VenueState.Idle, null);
+        else if (_catalogue.Current is null && _catalogue.Reason is { } unread) _board.SetVenue(Name, VenueState.Unreachable, unread);
+        else if (_pool.FirstReason is { } lost) _board.SetVenue(Name, VenueState.Unreachable, lost);
+        else if (listed > 0 && !_pool.AllOpen) _board.SetVenue(Name, VenueState.Connecting, null);
+        else _board.SetVenue(Name, VenueState.Connected, null);
+    }
+
+    private void Say(AssetState asset, string status, string? reason) => _board.SetAsset(new LiveAsset
+    {
+        Exchange = asset.Asset.Exchange,
+        Symbol = asset.Asset.Symbol,
+        Status = status,
+        Reason = reason,
+    });
+
+}

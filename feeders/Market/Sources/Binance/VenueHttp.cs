@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.WebSockets;
+
+namespace Bloomberg.Market.Sources.Binance;
+
+/// <summary>The venue is not reached or refuses; the message is for a person and says what to do where something can be done.</summary>
+public sealed class VenueException(string message, Exception? cause = null) : Exception(message, cause)
+{
+    /// <summary>When the venue asked to be left alone, for how long.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}
+
+/// <summary>One place that turns the venue's refusals into words.</summary>
+public static class VenueHttp
+{
+    /// <summary>The answer when it is 2xx; otherwise throws <see cref="VenueException"/>.</summary>
+    public static async Task<HttpResponseMessage> GetAsync(HttpClient http, Uri url, CancellationToken cancellation)
+    {
+        HttpResponseMessage response;
+        try
+        {
+            response = await http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        }
+        catch (HttpRequestException failure)
+        {
+            throw new VenueException($"{url.GetLeftPart(UriPartial.Authority)} is not reached: {Innermost(failure)}", failure);
+        }
+        catch (TaskCanceledException failure) when (!cancellation.IsCancellationRequested)
+        {
+            throw new VenueException($"{url.GetLeftPart(UriPartial.Authority)} did not answer in time", failure);
+        }
+        if (response.IsSuccessStatusCode) return response;
+        using (response) throw Refusal(url, response.StatusCode, response.Headers.RetryAfter?.Delta);
+    }
+
+    /// <summary>Why a connection attempt failed, in words.</summary>
+    public static VenueException Refusal(Uri url, WebSocketException failure, HttpStatusCode status) =>
+        status is 0 or HttpStatusCode.SwitchingProtocols
+            ? new VenueException($"{url.GetLeftPart(UriPartial.Authority)} is not reached: {Innermost(failure)}", failure)
+            : Refusal(url, status, null);
+
+    private static VenueException Refusal(Uri url, HttpStatusCode status, TimeSpan? retryAfter)
+    {
+        var host = url.GetLeftPart(UriPartial.Authority);
+        return new VenueException((int)status switch
+        {
+            451 => $"{host} answers HTTP 451: it does not serve the place this machine is in. The keyless hosts data-api.binance.vision and data-stream.binance.vision may",
+            429 => $"{host} answers HTTP 429: too many requests from this address",
+            418 => $"{host} answers HTTP 418: this address is banned for a while",
+            403 => $"{host} answers HTTP 403: its firewall refuses the request",
+            var code => $"{host} answers HTTP {code}",
+        })
+        { RetryAfter = retryAfter };
+    }
+
+    private static string Innermost(Exception failure)
+    {
+        while (failure.InnerException is { } inner) failure = inner;
+        return failure.Message;
+    }
+}

@@ -1,0 +1,15 @@
+using Bloomberg.Contracts;
+
+namespace Bloomberg.Market.Watching;
+
+/// <summary>One asset a venue lists, for the search of the API.</summary>
+/// <param name="Symbol">Ours, <c>BTC/USDT</c>.</param>
+/// <param name="Type">What kind of asset.</param>
+/// <param name="SourceSymbol">The venue's spelling.</param>
+/// <param name="Base">What is traded, or null where that does not apply.</param>
+/// <param name="Quote">What it is priced in.</param>
+/// <param name="Status">The venue's word for whether it trades.</param>
+/// <param name="PriceTick">Smallest step of a price.</param>
+/// <param name="QuantityStep">Smallest step of a quantity.</param>
+public sealed record ListedAsset(
+    string Symbol, AssetType Type, string SourceSymbol, string? Base, string? Quote, string Status, decimal? PriceTick, decimal? QuantityStep);

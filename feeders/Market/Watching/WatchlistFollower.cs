@@ -1,0 +1,81 @@
+using Bloomberg.Contracts;
+using Bloomberg.Contracts.Live;
+using Bloomberg.Market.Live;
+using Bloomberg.Market.Routing;
+using Bloomberg.Market.Sources;
+using Bloomberg.Pipeline;
+
+namespace Bloomberg.Market.Watching;
+
+/// <summary>
+/// Keeps the sources collecting exactly what the watchlists hold. While PostgreSQL is away the last known set goes on.
+/// </summary>
+public sealed class WatchlistFollower(
+    PostgresListener listener, WatchlistReader reader, IEnumerable<ISource> sources, AssetTable table, TickChannel channel,
+    LiveBoard board, CollectingFile file, ILogger<WatchlistFollower> log) : BackgroundService
+{
+    private readonly Dictionary<string, ISource> _sources = sources.ToDictionary(s => s.Exchange);
+    private HashSet<AssetKey> _watched = [];
+    private IReadOnlySet<CollectingFile.Entry>? _before;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        _before = file.Read();
+        await listener.RunAsync(ReadAsync, stoppingToken);
+    }
+
+    // The tables are made by the API: until it has been here this throws, and the listener tries again.
+    private async Task ReadAsync(CancellationToken cancellation) => await ApplyAsync(await reader.ReadAsync(cancellation), cancellation);
+
+    private async Task ApplyAsync(IReadOnlyList<(AssetKey Key, AssetType? Type)> rows, CancellationToken cancellation)
+    {
+        var fresh = rows.Select(r => r.Key).ToHashSet();
+        var first = _before is not null;
+        foreach (var (key, type) in rows)
+        {
+            if (!_watched.Contains(key)) await BeginAsync(key, type, cancellation);
+        }
+        foreach (var key in _watched.Where(k => !fresh.Contains(k)).ToList()) await EndAsync(key, cancellation);
+
+        foreach (var source in _sources.Values)
+            source.Watch([.. fresh.Where(k => k.Exchange == source.Exchange).Select(k => table.Find(k)!)]);
+        file.Write(fresh.Where(k => _sources.ContainsKey(k.Exchange)).Order(ByName.Instance).Select(k => (k, _sources[k.Exchange].IdSpace)));
+        _before = null;
+        if (first || !fresh.SetEquals(_watched)) log.LogInformation("{Count} assets are watched", fresh.Count);
+        _watched = fresh;
+    }
+
+    private async Task BeginAsync(AssetKey key, AssetType? type, CancellationToken cancellation)
+    {
+        if (!_sources.TryGetValue(key.Exchange, out var source))
+        {
+            var known = string.Join(", ", _sources.Keys.Order());
+            board.SetAsset(new LiveAsset
+            {
+                Exchange = key.Exchange,
+                Symbol = key.Symbol,
+                Status = AssetStatus.Refused,
+                Reason = $"nothing collects from '{key.Exchange}'; there is: {known}",
+            });
+            return;
+        }
+        var asset = table.GetOrAdd(new Asset(key, type ?? source.DefaultType));
+        var resuming = _before?.Contains(new CollectingFile.Entry(key.Exchange, key.Symbol, source.IdSpace)) ?? false;
+        await channel.PostAsync(_ => (asset.Watched, asset.Resuming) = (true, resuming), cancellation);
+    }
+
+    private async Task EndAsync(AssetKey key, CancellationToken cancellation)
+    {
+        board.DropAsset(key.Exchange, key.Symbol);
+        if (table.Find(key) is not { } asset) return;
+        await channel.PostAsync(router => router.Forget(asset), cancellation);
+    }
+
+    // The file is compared with what was written last, so its order must not depend on the database's.
+    private sealed class ByName : IComparer<AssetKey>
+    {
+        public static readonly ByName Instance = new();
+
+        public int Compare(AssetKey x, AssetKey y) => string.CompareOrdinal(x.ToString(), y.ToString());
+    }
+}

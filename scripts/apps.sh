@@ -1,0 +1,70 @@
+# shellcheck shell=bash
+# Our own programs: how each is started and how it shows that it is up.
+
+readonly FIRST_WATCHLIST=binance:BTC/USDT,binance:ETH/USDT,binance:SOL/USDT,binance:BNB/USDT,binance:XRP/USDT
+
+# What every program of ours is told. Called in the child's own shell.
+export_common() { # PORT
+  export BLOOMBERG_DATA=$DATA BLOOMBERG_LISTEN=http://127.0.0.1:$1
+  BLOOMBERG_POSTGRES="Host=127.0.0.1;Port=$POSTGRES_PORT;Username=bloomberg;Password=$(secret postgres);Database=bloomberg"
+  export BLOOMBERG_INFLUX_URL=http://127.0.0.1:$INFLUX_PORT BLOOMBERG_INFLUX_USERNAME=admin
+  BLOOMBERG_INFLUX_PASSWORD=$(secret influxdb)
+  export BLOOMBERG_POSTGRES BLOOMBERG_INFLUX_PASSWORD
+  export HOME=$DATA DOTNET_CLI_TELEMETRY_OPTOUT=1
+  unset BLOOMBERG_SIMULATED BLOOMBERG_REPLAY
+  case $MODE in
+    demo) export BLOOMBERG_SIMULATED=true ;;
+    replay) export BLOOMBERG_REPLAY=true BLOOMBERG_INFLUX_KEEP_FOREVER=true ;;
+  esac
+  if [[ $MODE != live ]]; then
+    export BLOOMBERG_BINANCE_STREAM_URL=ws://127.0.0.1:$SIMULATOR_PORT BLOOMBERG_BINANCE_API_URL=http://127.0.0.1:$SIMULATOR_PORT
+  fi
+}
+
+# Content is served from the working folder, so a program runs in its own.
+program() { # NAME ARGUMENT…
+  cd "$PROGRAMS/$1" || exit
+  command=("$DOTNET" "$PROGRAMS/$1/$1.dll" "${@:2}")
+}
+
+run_simulator() {
+  export_common "$SIMULATOR_PORT"
+  local -a arguments=(--speed "${SPEED:-1}")
+  if [[ -n $SYMBOLS ]]; then arguments+=(--symbols "$SYMBOLS"); fi
+  if [[ -n $RATE ]]; then arguments+=(--rate "$RATE"); fi
+  if [[ $MODE == replay ]]; then arguments+=(--replay "${REPLAY[@]}"); fi
+  program Bloomberg.Simulator "${arguments[@]}"
+}
+
+run_api() {
+  export_common "$API_PORT"
+  export BLOOMBERG_FEEDER_URL=http://127.0.0.1:$MARKET_PORT
+  if [[ $MODE != replay ]]; then export BLOOMBERG_FIRST_WATCHLIST=${BLOOMBERG_FIRST_WATCHLIST-$FIRST_WATCHLIST}; fi
+  program Bloomberg.Api
+}
+
+run_market() {
+  export_common "$MARKET_PORT"
+  if [[ $MODE == replay ]]; then
+    BLOOMBERG_BINANCE_TRADES=$(recorded_trades)
+    export BLOOMBERG_BINANCE_TRADES
+  fi
+  program Bloomberg.Market
+}
+
+# Which kind of trade the recordings hold: aggregates when there are any.
+recorded_trades() {
+  local file
+  for file in "${REPLAY[@]}"; do
+    # head closes the pipe early on purpose
+    if (set +o pipefail && gzip -cdf "$file" 2>/dev/null | head -n 50000 | grep -q -m 1 '"e": *"aggTrade"'); then
+      echo aggTrade
+      return
+    fi
+  done
+  echo trade
+}
+
+simulator_answers() { get -o /dev/null "http://127.0.0.1:$SIMULATOR_PORT/api/v3/ping"; }
+api_answers() { get -o /dev/null "$ADDRESS/health/live"; }
+market_answers() { get -o /dev/null "http://127.0.0.1:$MARKET_PORT/health/live"; }

@@ -1,0 +1,20 @@
+using BenchmarkDotNet.Running;
+
+namespace Bloomberg.Benchmarks;
+
+/// <summary>
+/// `steering` runs the whole product; anything else goes to BenchmarkDotNet (`--filter '*Decode*'`); without arguments everything runs.
+/// </summary>
+public static class BenchmarkApp
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args is [] or ["steering"])
+        {
+            if (!await SteeringBenchmark.RunAsync()) return 1;
+            if (args is ["steering"]) return 0;
+        }
+        BenchmarkSwitcher.FromAssembly(typeof(BenchmarkApp).Assembly).Run(args is [] ? ["--filter", "*"] : args);
+        return 0;
+    }
+}

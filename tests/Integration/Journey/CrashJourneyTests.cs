@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Bloomberg.Tests.Integration.Servers;
+using Xunit;
+
+namespace Bloomberg.Tests.Integration.Journey;
+
+/// <summary>kill -9 of the feeder while trades flow.</summary>
+public sealed class CrashJourneyTests
+{
+    [Fact]
+    public async Task After_a_kill_only_what_was_in_memory_is_missing_and_the_product_names_it()
+    {
+        var files = RecordedTrades.Bitcoin.Select(Recordings.Require).ToArray();
+        var recorded = RecordedTrades.Ids(RecordedTrades.Bitcoin);
+        await using var product = await Product.StartAsync(new ProductOptions { Venue = ["--replay", .. files, "--speed", "60"], Trades = "trade" });
+        await product.WatchAsync("BTC/USDT");
+        await Eventually.TrueAsync(async () => (await product.StoredIdsAsync("BTC/USDT")).Count > 3_000, $"some trades are stored\n{product.Logs}");
+        await product.KillMarketAsync();
+        var spooled = SpooledIds(product.SpoolFolder);
+        var before = await product.StoredIdsAsync("BTC/USDT");
+        await product.StartMarketAsync();
+
+        var newest = recorded.Max();
+        await Eventually.TrueAsync(async () => (await product.StoredIdsAsync("BTC/USDT")).Contains(newest), $"the last trade is stored\n{product.Logs}", 60);
+        var stored = await product.StoredIdsAsync("BTC/USDT");
+        Assert.Equal(stored.Distinct().Count(), stored.Count);
+        Assert.Empty(before.Concat(spooled).Except(stored));
+
+        var missing = recorded.Except(stored).Order().ToList();
+        Assert.NotEmpty(missing);
+        List<long> named = [];
+        await Eventually.TrueAsync(async () =>
+        {
+            var gaps = (await product.GetAsync("/api/v1/gaps?exchange=binance&symbol=BTC/USDT")).GetProperty("gaps").EnumerateArray();
+            named = [.. gaps.SelectMany(Ids).Order()];
+            return named.Count >= missing.Count;
+        }, $"the gap is named\n{product.Logs}");
+        Assert.Equal(missing, named);
+        Assert.Contains("are missing", product.Market!.Output, StringComparison.Ordinal);
+    }
+
+    // Batches that had left the batcher when the process died.
+    private static List<long> SpooledIds(string folder) =>
+        [.. Directory.GetFiles(folder, "*.lp").SelectMany(File.ReadLines).Where(line => line.StartsWith("trades,", StringComparison.Ordinal))
+            .Select(line => long.Parse(line.Split("trade_id=")[1].Split('i')[0], System.Globalization.CultureInfo.InvariantCulture))];
+
+    private static IEnumerable<long> Ids(JsonElement gap)
+    {
+        var (from, to) = (gap.GetProperty("from_id").GetInt64(), gap.GetProperty("to_id").GetInt64());
+        for (var id = from; id <= to; id++) yield return id;
+    }
+}

@@ -1,0 +1,185 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Bloomberg.Pipeline.Influx;
+using Bloomberg.Tests.Integration.Servers;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Bloomberg.Tests.Integration.Journey;
+
+/// <summary>What the venue plays, and how.</summary>
+public sealed record ProductOptions
+{
+    /// <summary>Arguments of the simulator.</summary>
+    public required IReadOnlyList<string> Venue { get; init; }
+
+    /// <summary>aggTrade or trade.</summary>
+    public required string Trades { get; init; }
+
+    /// <summary>Recordings are older than any retention.</summary>
+    public bool KeepForever { get; init; } = true;
+}
+
+/// <summary>
+/// The whole product as its users run it: real InfluxDB and PostgreSQL, the simulated venue, the market feeder and the API, each a process
+/// of its own on ports of its own.
+/// </summary>
+public sealed class Product : IAsyncDisposable
+{
+    private readonly TemporaryFolder _data = new();
+    private readonly ProductOptions _options;
+    private readonly int _venuePort = FreePort.Next();
+    private readonly int _marketPort = FreePort.Next();
+    private readonly int _apiPort = FreePort.Next();
+    private ChildProcess? _venue;
+    private ChildProcess? _api;
+
+    private Product(ProductOptions options) => _options = options;
+
+    public InfluxServer Influx { get; } = new();
+
+    public PostgresServer Postgres { get; } = new();
+
+    public ChildProcess? Market { get; private set; }
+
+    public HttpClient Api { get; private set; } = new();
+
+    public HttpClient Venue { get; private set; } = new();
+
+    public Uri MarketUrl => Local(_marketPort);
+
+    public string SpoolFolder => Path.Combine(_data.Path, "spool", "market");
+
+    public static async Task<Product> StartAsync(ProductOptions options)
+    {
+        var product = new Product(options);
+        await Task.WhenAll(product.Influx.StartAsync(), product.Postgres.StartAsync());
+        product._venue = await product.RunAsync("Simulator", product._venuePort, [.. options.Venue]);
+        product._api = await product.RunAsync("Api", product._apiPort);
+        product.Api = new HttpClient { BaseAddress = Local(product._apiPort) };
+        product.Venue = new HttpClient { BaseAddress = Local(product._venuePort) };
+        await AnswersAsync(product.Venue, "/api/v3/ping", product._venue);
+        await AnswersAsync(product.Api, "/health/live", product._api);
+        await product.StartMarketAsync();
+        return product;
+    }
+
+    public async Task StartMarketAsync()
+    {
+        Market = await RunAsync("Market", _marketPort);
+        using var client = new HttpClient { BaseAddress = MarketUrl };
+        await AnswersAsync(client, "/health/live", Market);
+    }
+
+    /// <summary>SIGKILL: nothing is flushed.</summary>
+    public async Task KillMarketAsync()
+    {
+        await Market!.StopAsync(ChildProcess.SigKill);
+        await Market.DisposeAsync();
+    }
+
+    /// <summary>Makes a watchlist with these symbols of binance; returns its id.</summary>
+    public async Task<long> WatchAsync(params string[] symbols)
+    {
+        var items = symbols.Select(symbol => new { exchange = "binance", symbol });
+        JsonElement answer = default;
+        // The API answers before PostgreSQL's tables are made.
+        await Eventually.TrueAsync(async () =>
+        {
+            using var response = await Api.PostAsJsonAsync("/api/v1/watchlists", new { name = "Main", items });
+            if (!response.IsSuccessStatusCode) return false;
+            answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+            return true;
+        }, "a watchlist can be made");
+        return answer.GetProperty("id").GetInt64();
+    }
+
+    /// <summary>GET from the venue, its admin pages included.</summary>
+    public Task<JsonElement> AskVenueAsync(string path) => Venue.GetFromJsonAsync<JsonElement>(path);
+
+    /// <summary>Posts to the API; throws unless it is accepted.</summary>
+    public async Task<JsonElement> PostAsync(string path, object body)
+    {
+        using var answer = await Api.PostAsJsonAsync(path, body);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    public async Task DeleteAsync(string path)
+    {
+        using var answer = await Api.DeleteAsync(new Uri(path, UriKind.Relative));
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>No trade happens at the venue any more.</summary>
+    public async Task PauseVenueAsync()
+    {
+        using var answer = await Venue.PostAsync(new Uri("/admin/pause", UriKind.Relative), null);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public Task<JsonElement> GetAsync(string path) => Api.GetFromJsonAsync<JsonElement>(path);
+
+    /// <summary>Every stored trade id of a symbol, in no order.</summary>
+    public async Task<List<long>> StoredIdsAsync(string symbol)
+    {
+        var series = await QueryAsync($"SELECT trade_id FROM trades WHERE symbol = {InfluxQl.Text(symbol)}");
+        return [.. series.SelectMany(s => s.Rows).Select(row => row[1].GetInt64())];
+    }
+
+    public async Task<IReadOnlyList<InfluxSeries>> QueryAsync(string influxQl)
+    {
+        using var connection = new InfluxConnection(new InfluxOptions { Url = Influx.Url }, TimeProvider.System, NullLogger<InfluxConnection>.Instance);
+        return await new InfluxQuery(connection).ReadAsync("markets", influxQl, null, CancellationToken.None);
+    }
+
+    /// <summary>Everything the processes said, for a failed test.</summary>
+    public string Logs => $"MARKET\n{Market?.Output}\nAPI\n{_api?.Output}\nVENUE\n{_venue?.Output}";
+
+    public async ValueTask DisposeAsync()
+    {
+        Api.Dispose();
+        Venue.Dispose();
+        foreach (var process in new[] { Market, _api, _venue })
+        {
+            if (process is not null) await process.DisposeAsync();
+        }
+        await Influx.DisposeAsync();
+        await Postgres.DisposeAsync();
+        _data.Dispose();
+    }
+
+    private static Uri Local(int port) => new($"http://127.0.0.1:{port}");
+
+    private static Task AnswersAsync(HttpClient client, string path, ChildProcess process) => Eventually.TrueAsync(async () =>
+    {
+        if (process.HasExited) throw new InvalidOperationException($"ended with {process.ExitCode}:\n{process.Output}");
+        try
+        {
+            using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }, $"{client.BaseAddress}{path} answers", 60);
+
+    private Task<ChildProcess> RunAsync(string program, int port, params string[] arguments) => ChildProcess.StartAsync(new ChildCommand
+    {
+        File = "dotnet",
+        Arguments = [Programs.Path(program), .. arguments],
+        Environment = new Dictionary<string, string>
+        {
+            ["BLOOMBERG_LISTEN"] = Local(port).OriginalString,
+            ["BLOOMBERG_DATA"] = _data.Path,
+            ["BLOOMBERG_POSTGRES"] = Postgres.ConnectionString,
+            ["BLOOMBERG_INFLUX_URL"] = Influx.Url.OriginalString,
+            ["BLOOMBERG_INFLUX_KEEP_FOREVER"] = _options.KeepForever.ToString(CultureInfo.InvariantCulture),
+            ["BLOOMBERG_FEEDER_URL"] = MarketUrl.OriginalString,
+            ["BLOOMBERG_BINANCE_STREAM_URL"] = $"ws://127.0.0.1:{_venuePort}",
+            ["BLOOMBERG_BINANCE_API_URL"] = $"http://127.0.0.1:{_venuePort}",
+            ["BLOOMBERG_BINANCE_TRADES"] = _options.Trades,
+        },
+    });
+}
