@@ -17,7 +17,7 @@ public sealed class IdleTimeoutStreamTests
 
         await pipe.Writer.WriteAsync(": heartbeat\n"u8.ToArray(), TestContext.Current.CancellationToken);
         Assert.Equal(12, await stream.ReadAsync(buffer, TestContext.Current.CancellationToken));
-        await Assert.ThrowsAsync<TimeoutException>(async () => await stream.ReadAsync(buffer, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<TimeoutException>(async () => Assert.Equal(0, await stream.ReadAsync(buffer, TestContext.Current.CancellationToken)));
     }
 
     [Fact]
