@@ -4,7 +4,10 @@ namespace Bloomberg.Pipeline.Influx;
 
 /// <summary>
 /// Reads the answer of /query:
-/// <code>{"results":[{"statement_id":0,"series":[{"name":"trades","tags":{"symbol":"X"},"columns":["time","price"],"values":[[1723161600000000000,61685.99]]}]}]}</code>
+/// <code>
+/// {"results":[{"statement_id":0,"series":[{"name":"trades","tags":{"symbol":"X"},"columns":["time","price"],
+///   "values":[[1723161600000000000,61685.99]]}]}]}
+/// </code>
 /// A statement's error stands inside an answer of status 200: <c>{"results":[{"statement_id":0,"error":"database not found: x"}]}</c>
 /// </summary>
 internal static class InfluxResults
