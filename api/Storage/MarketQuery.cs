@@ -18,7 +18,7 @@ public sealed class MarketQuery(InfluxQuery influx)
     public async Task<IReadOnlyList<MarketRow>> OneAsync(
         string select, AssetKey key, long? from, long? to, bool newestFirst, int limit, CancellationToken ct)
     {
-        var where = $"\"exchange\" = {InfluxQl.Text(key.Exchange)} AND \"symbol\" = {InfluxQl.Text(key.Symbol)}";
+        var where = $"\"exchange\" = {InfluxQl.Tag(key.Exchange)} AND \"symbol\" = {InfluxQl.Tag(key.Symbol)}";
         if (from is not null) where += Invariant($" AND time >= {from}");
         if (to is not null) where += Invariant($" AND time < {to}");
         var order = newestFirst ? "DESC" : "ASC";

@@ -7,7 +7,6 @@ using Bloomberg.Market.Sources;
 using Bloomberg.Market.Sources.Binance;
 using Bloomberg.Market.Watching;
 using Bloomberg.Pipeline;
-using Bloomberg.Pipeline.Batching;
 using Bloomberg.Pipeline.Health;
 using Bloomberg.Pipeline.Influx;
 using Bloomberg.Pipeline.Logs;
@@ -23,7 +22,7 @@ public static class MarketApp
     // NOTIFY says when to look; this is for the one that got lost.
     private static readonly TimeSpan RereadWatchlists = TimeSpan.FromMinutes(3);
 
-    /// <summary>Makes the host; nothing is connected, and the spool not open, before it runs.</summary>
+    /// <summary>Makes the host; nothing is connected before it runs.</summary>
     /// <exception cref="SettingException">A setting cannot be used.</exception>
     public static WebApplication Create(string[] args)
     {
@@ -54,9 +53,7 @@ public static class MarketApp
     {
         try
         {
-            var app = Create(args);
-            app.Services.GetRequiredService<Spool>().Open();
-            await app.RunAsync();
+            await Create(args).RunAsync();
             return 0;
         }
         catch (Exception failure) when (failure is SettingException or IOException)
@@ -67,23 +64,13 @@ public static class MarketApp
         }
     }
 
-    // Hosted parts stop in the reverse of this order: sources first, then the router, the spool's writer, and last its sender.
+    // Hosted parts stop in the reverse of their order here: sources first, then the router, the spool's writer, and last its sender.
     private static void AddStorage(IServiceCollection services, IConfiguration settings, MarketOptions options)
     {
         services.AddSingleton(InfluxOptions.FromEnvironment(settings));
         services.AddSingleton(NpgsqlDataSource.Create(options.Postgres));
         services.AddSingleton(SpoolOptions.FromEnvironment(settings, options.SpoolFolder));
-        services.AddSingleton(new BatcherOptions()).AddSingleton<SealedBatches>();
-        services.AddSingleton(provider => new Batcher(
-            InfluxSchema.Markets.Name, provider.GetRequiredService<SealedBatches>(), provider.GetRequiredService<BatcherOptions>(),
-            provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<Spool>().AddSingleton<SpoolHealth>();
-        services.AddSingleton<InfluxConnection>().AddSingleton<InfluxQuery>().AddSingleton<InfluxWriter>();
-        services.AddSingleton(provider => new InfluxBuckets(
-            provider.GetRequiredService<InfluxConnection>(), provider.GetRequiredService<InfluxOptions>(), provider.GetRequiredService<ILogger<InfluxBuckets>>()));
-        services.AddSingleton<IReadOnlyList<Bucket>>([InfluxSchema.Markets]);
-        services.AddSingleton<SpoolSender>().AddHostedService(provider => provider.GetRequiredService<SpoolSender>());
-        services.AddHostedService<SpoolWriter>();
+        services.AddPipeline([InfluxSchema.Markets]);
     }
 
     private static void AddRouting(IServiceCollection services)

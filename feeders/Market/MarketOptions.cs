@@ -1,4 +1,5 @@
 using Bloomberg.Pipeline;
+using Npgsql;
 
 namespace Bloomberg.Market;
 
@@ -18,11 +19,26 @@ public sealed record MarketOptions(Uri Listen, string DataFolder, string Postgre
     {
         var listen = Setting.Address(settings, "BLOOMBERG_LISTEN", "http://127.0.0.1:8081", "http");
         if (!listen.IsLoopback) throw new SettingException("BLOOMBERG_LISTEN", listen.OriginalString, "an address on loopback, since the feeder's feed asks for no sign-in");
-        const string postgres = "BLOOMBERG_POSTGRES";
         return new MarketOptions(
             listen,
             Path.GetFullPath(Setting.Text(settings, "BLOOMBERG_DATA") ?? "data"),
-            Setting.Text(settings, postgres) ?? throw new SettingException(postgres, "", "the connection string of the database with the watchlists"),
+            ConnectionString(settings),
             Setting.Flag(settings, "BLOOMBERG_SIMULATED"));
+    }
+
+    private static string ConnectionString(IConfiguration settings)
+    {
+        const string name = "BLOOMBERG_POSTGRES";
+        const string what = "an Npgsql connection string of the database with the watchlists, such as Host=127.0.0.1;Database=bloomberg";
+        if (Setting.Text(settings, name) is not { } text) throw new SettingException(name, "", what);
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text).ConnectionString;
+        }
+        catch (ArgumentException)
+        {
+            // Not shown: it holds the password.
+            throw new SettingException(name, "(not shown)", what);
+        }
     }
 }

@@ -20,7 +20,8 @@ public static class PipelineServices
         services.AddSingleton<InfluxConnection>();
         services.AddSingleton<InfluxQuery>();
         services.AddSingleton(s => new InfluxBuckets(
-            s.GetRequiredService<InfluxConnection>(), s.GetRequiredService<InfluxOptions>(), s.GetRequiredService<ILogger<InfluxBuckets>>()));
+            s.GetRequiredService<InfluxConnection>(), s.GetRequiredService<InfluxOptions>(),
+            s.GetRequiredService<ILogger<InfluxBuckets>>()));
         return services;
     }
 
@@ -43,7 +44,8 @@ public static class PipelineServices
         services.AddSingleton<InfluxWriter>();
         services.AddSingleton(s =>
         {
-            var spool = new Spool(s.GetRequiredService<SpoolOptions>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Spool>>());
+            var spool = new Spool(
+                s.GetRequiredService<SpoolOptions>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Spool>>());
             spool.Open();
             return spool;
         });

@@ -7,7 +7,7 @@ namespace Bloomberg.Pipeline;
 /// <summary>
 /// Keeps a LISTEN alive. A notification is a hint, never the data: the callback reads everything again after connecting, on every
 /// notification (those that come together count once), every <c>reread</c>, and after each reconnect, so nothing is missed while the
-/// database was away. Sets the dependency <c>postgres</c> on the health board when there is one.
+/// database was away. Sets the dependency <c>postgresql</c> on the health board when there is one.
 /// </summary>
 public sealed class PostgresListener
 {
@@ -58,7 +58,7 @@ public sealed class PostgresListener
             }
             catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
             {
-                _health?.Set("postgres", HealthState.Failing, e.Message);
+                _health?.Set("postgresql", HealthState.Failing, e.Message);
                 _log.Log(LogLevel.Warning, "listen", $"PostgreSQL: {e.Message}; connecting again");
                 await Task.Delay(_backoff.Next(), _clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -73,7 +73,7 @@ public sealed class PostgresListener
         while (true)
         {
             await changed(ct);
-            _health?.Set("postgres", HealthState.Ok);
+            _health?.Set("postgresql", HealthState.Ok);
             _backoff.Reset();
             if (await connection.WaitAsync(_reread, ct)) await DrainAsync(connection, ct);
         }

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace Bloomberg.Pipeline;
 
-/// <summary>Reads settings (<c>BLOOMBERG_*</c> environment variables). A bad one stops the start with a sentence naming it and its value.</summary>
+/// <summary>
+/// Reads settings (<c>BLOOMBERG_*</c> environment variables). A bad one stops the start with a sentence naming it and its value.
+/// </summary>
 public static class Setting
 {
     public static string? Text(IConfiguration configuration, string name)

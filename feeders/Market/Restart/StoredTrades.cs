@@ -70,7 +70,7 @@ public sealed class StoredTrades(InfluxQuery influx)
         TradeCount = row[5].ValueKind == JsonValueKind.Number ? row[5].GetInt32() : 1,
     };
 
-    private static string Of(AssetKey key) => $"exchange = {InfluxQl.Text(key.Exchange)} AND symbol = {InfluxQl.Text(key.Symbol)}";
+    private static string Of(AssetKey key) => $"exchange = {InfluxQl.Tag(key.Exchange)} AND symbol = {InfluxQl.Tag(key.Symbol)}";
 
     // InfluxDB prints floats below 1e-6 with an exponent.
     private static Decimal64 Number(JsonElement value)

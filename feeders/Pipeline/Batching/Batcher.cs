@@ -42,7 +42,7 @@ public sealed class Batcher(string bucket, SealedBatches queue, BatcherOptions o
         Lines > 0 &&
         (Lines >= options.MaxLines || _lineStart >= options.MaxBytes || clock.GetElapsedTime(_started, nowTimestamp) >= options.MaxAge);
 
-    /// <summary>To be called after each event and at least every <see cref="BatcherOptions.MaxAge"/>. Waits while the queue is full.</summary>
+    /// <summary>Call it after each event and at least every <see cref="BatcherOptions.MaxAge"/>. Waits while the queue is full.</summary>
     public ValueTask SealIfDueAsync(long nowTimestamp, CancellationToken ct) =>
         IsDue(nowTimestamp) ? SealAsync(ct) : ValueTask.CompletedTask;
 

@@ -1,3 +1,5 @@
+using Bloomberg.Pipeline.Lines;
+
 namespace Bloomberg.Pipeline.Influx;
 
 /// <summary>Quoting for InfluxQL, where values cannot be bound: names, and statements other than SELECT.</summary>
@@ -5,6 +7,9 @@ public static class InfluxQl
 {
     /// <summary><c>it's</c> → <c>'it\'s'</c></summary>
     public static string Text(string s) => "'" + Escape(s, "'") + "'";
+
+    /// <summary>A tag's value as it is stored, for a condition: what line protocol cannot carry was replaced when it was written.</summary>
+    public static string Tag(string value) => Text(LineProtocol.StoredTag(value));
 
     /// <summary><c>odd"name</c> → <c>"odd\"name"</c></summary>
     public static string Name(string s) => "\"" + Escape(s, "\"") + "\"";

@@ -21,12 +21,12 @@ internal sealed class InfluxV3Databases(InfluxConnection connection, ILogger log
                 Content = JsonContent.Create(new V3DatabaseRequest(bucket.Name, period), InfluxJson.Default.V3DatabaseRequest),
             };
             var answer = await connection.SendAsync(request, ct);
-            if (answer.IsSuccess) logger.LogInformation("InfluxDB: made the database {Bucket}, keeping {Retention}", bucket.Name, period ?? "all");
+            if (answer.IsSuccess) logger.LogInformation("InfluxDB: made the database {Bucket}, keeping {Time}", bucket.Name, period ?? "all");
             else if (answer.Status != HttpStatusCode.Conflict) Report(bucket, answer);
         }
     }
 
-    /// <summary>Not fatal where it is the limit of five databases or a token that may only write: the first write makes the database.</summary>
+    /// <summary>Not fatal, be it the limit of five databases or a token that may only write: the first write makes the database.</summary>
     private void Report(Bucket bucket, InfluxAnswer answer)
     {
         if ((int)answer.Status >= 500)

@@ -5,7 +5,7 @@ namespace Bloomberg.Pipeline.Logs;
 
 /// <summary>
 /// The log of every process: one line per entry on standard output, for people, grep and journald alike.
-/// <code>2026-11-21T08:00:00.123Z INFO  Market.Binance  connected to 2 streams</code>
+/// <code>2026-11-21T08:00:00.123Z INFO  Market.Feed  connected to 2 streams</code>
 /// </summary>
 public static class PlainLog
 {

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Bloomberg.Pipeline.Logs;
 
-/// <summary>Formats one entry as one line. Control characters are escaped: what a venue sends must not forge a line or colour a terminal.</summary>
+/// <summary>
+/// Formats one entry as one line. Control characters are escaped: what a venue sends must not forge a line or colour a terminal.
+/// </summary>
 internal sealed class PlainLogger(PlainLogProvider provider, string category, TimeProvider clock, bool simulated) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;

@@ -41,7 +41,7 @@ public sealed class MetricsPage : IDisposable
             Observe();
             var text = new StringBuilder(16 * 1024);
             foreach (var family in _families.Values.OrderBy(f => f.Name, StringComparer.Ordinal)) family.Render(text);
-            Own(text, "bloomberg_metrics_series_dropped_total", "Measurements of label sets beyond the limit.", Volatile.Read(ref _dropped));
+            Own(text, "bloomberg_metrics_series_dropped_total", "Measurements of series past the limit.", Volatile.Read(ref _dropped));
             Own(text, "bloomberg_metrics_observer_failures_total", "Observable instruments that threw.", _failedObservers);
             return text.ToString();
         }

@@ -29,7 +29,9 @@ public sealed class Spool : IDisposable
         Rejected = new RejectedFolder(Path.Combine(options.Folder, "rejected"), options.MaxRejectedBytes, logger);
     }
 
-    /// <summary>A batch was lost: the spool was full, or its file was damaged or deleted under us. Raised on the thread that noticed.</summary>
+    /// <summary>
+    /// A batch was lost: the spool was full, or its file was damaged or deleted under us. Raised on the thread that noticed.
+    /// </summary>
     public event Action<SpooledBatch>? Dropped;
 
     public string Folder => _options.Folder;
@@ -86,7 +88,10 @@ public sealed class Spool : IDisposable
     public long Append(string bucket, ReadOnlySpan<byte> lines, int? lineCount = null)
     {
         ObjectDisposedException.ThrowIf(_folderLock is null, this);
-        if (!SpooledBatch.IsBucket(bucket)) throw new ArgumentException($"The bucket name '{bucket}' cannot be part of a file name.", nameof(bucket));
+        if (!SpooledBatch.IsBucket(bucket))
+        {
+            throw new ArgumentException($"The bucket name '{bucket}' cannot be part of a file name.", nameof(bucket));
+        }
         lock (_appending)
         {
             MakeRoom(lines.Length);
@@ -151,7 +156,7 @@ public sealed class Spool : IDisposable
         }
         if (!DurableFile.TryDelete(PathOf(batch)))
         {
-            _logger.LogWarning("Spool: could not delete {File}; it will be sent again after a restart, which changes nothing", batch.FileName);
+            _logger.LogWarning("Spool: could not delete {File}; it is sent again after a restart, harmlessly", batch.FileName);
         }
         Changed();
     }

@@ -2,7 +2,7 @@ using Bloomberg.Pipeline.Health;
 
 namespace Bloomberg.Pipeline.Spooling;
 
-/// <summary>Keeps the dependency <c>spool</c> on the health board. Writer and sender both report, so the rule stands in one place.</summary>
+/// <summary>The dependency <c>spool</c> on the health board. Writer and sender both report, so the rule stands in one place.</summary>
 public sealed class SpoolHealth(Spool spool, HealthBoard board)
 {
     /// <summary>About half a minute of batches: more than a slow write explains.</summary>

@@ -4,16 +4,20 @@ using System.Text;
 
 namespace Bloomberg.Tests.Unit.Pipeline;
 
-/// <summary>A server below HTTP: /ping is answered like 1.6, then each connection gets the bytes the test gives and is cut.</summary>
+/// <summary>A server below HTTP: each connection gets the bytes the test gives and is cut; /ping is answered like 1.6 unless given.</summary>
 public sealed class RawServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
 
-    public RawServer(string? answer)
+    private const string Ping = "HTTP/1.1 204 No Content\r\nX-Influxdb-Version: 1.6.7\r\nConnection: close\r\n\r\n";
+
+    /// <param name="answer">To everything else; null keeps silent with the connection open.</param>
+    /// <param name="ping">To /ping.</param>
+    public RawServer(string? answer, string ping = Ping)
     {
         _listener.Start();
-        _ = ServeAsync(answer);
+        _ = ServeAsync(answer, ping);
     }
 
     public Uri Url => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
@@ -25,8 +29,7 @@ public sealed class RawServer : IDisposable
         _stop.Dispose();
     }
 
-    /// <param name="answer">Null keeps silent with the connection open.</param>
-    private async Task ServeAsync(string? answer)
+    private async Task ServeAsync(string? answer, string ping)
     {
         while (!_stop.IsCancellationRequested)
         {
@@ -36,7 +39,6 @@ public sealed class RawServer : IDisposable
                 var buffer = new byte[4096];
                 var read = await socket.ReceiveAsync(buffer, SocketFlags.None, _stop.Token);
                 var isPing = Encoding.ASCII.GetString(buffer, 0, read).StartsWith("GET /ping", StringComparison.Ordinal);
-                const string ping = "HTTP/1.1 204 No Content\r\nX-Influxdb-Version: 1.6.7\r\nConnection: close\r\n\r\n";
                 if ((isPing ? ping : answer) is { } bytes) await socket.SendAsync(Encoding.ASCII.GetBytes(bytes), _stop.Token);
                 else await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _stop.Token);
             }
