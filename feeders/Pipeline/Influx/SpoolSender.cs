@@ -14,6 +14,7 @@ namespace Bloomberg.Pipeline.Influx;
 public sealed class SpoolSender : BackgroundService
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(3);
 
     private readonly Spool _spool;
     private readonly InfluxWriter _writer;
@@ -52,6 +53,20 @@ public sealed class SpoolSender : BackgroundService
             if (SentThrough >= sequence) return;
             await change.WaitAsync(ct);
         }
+    }
+
+    /// <summary>What was just written to the spool still goes out when InfluxDB answers; otherwise it waits for the next start.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WaitUntilSentAsync(_spool.LastSequence, cancellationToken).WaitAsync(LongestGoodbye, _clock, cancellationToken);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            _log.Log(LogLevel.Information, "goodbye", $"Spool: {_spool.Files} batches wait for the next start");
+        }
+        await base.StopAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

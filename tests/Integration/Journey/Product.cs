@@ -94,6 +94,9 @@ public sealed class Product : IAsyncDisposable
         return answer.GetProperty("id").GetInt64();
     }
 
+    /// <summary>The market feeder's metrics page.</summary>
+    public Task<string> MetricsAsync() => Venue.GetStringAsync(new Uri(MarketUrl, "/metrics"));
+
     /// <summary>GET from the venue, its admin pages included.</summary>
     public Task<JsonElement> AskVenueAsync(string path) => Venue.GetFromJsonAsync<JsonElement>(path);
 

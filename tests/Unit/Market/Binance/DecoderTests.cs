@@ -3,9 +3,9 @@ using Bloomberg.Contracts;
 using Bloomberg.Market.Sources.Binance;
 using Xunit;
 
-namespace Bloomberg.Tests.Unit.Market;
+namespace Bloomberg.Tests.Unit.Market.Binance;
 
-public sealed class BinanceDecoderTests
+public sealed class DecoderTests
 {
     private const string AggTrade = """{"e":"aggTrade","E":1672515782136,"s":"BNBBTC","a":12345,"p":"0.00100","q":"100","f":100,"l":105,"T":1672515782135,"m":true,"M":true}""";
     private const string Trade = """{"e":"trade","E":1672515782136,"s":"BNBBTC","t":12345,"p":"0.001","q":"100","T":1672515782136,"m":false,"M":true}""";

@@ -1,0 +1,86 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Bloomberg.Tests.Integration.Servers;
+using Xunit;
+
+namespace Bloomberg.Tests.Integration.Journey;
+
+/// <summary>The venue misbehaves; the feeder goes on and says what it saw.</summary>
+public sealed class VenueFaultTests
+{
+    [Theory]
+    [InlineData("drop")]
+    [InlineData("garbage-bytes")]
+    [InlineData("server-shutdown")]
+    public async Task Collection_goes_on_after_the_connection_is_lost(string fault)
+    {
+        await using var product = await StartAsync();
+        var run = new SteeringRun(product);
+        await run.SubscribedAsync(3);
+        await StrikeAsync(product, new { kind = fault });
+        await Eventually.TrueAsync(async () => await run.ConnectionsOpenedAsync() >= 2, $"a second connection\n{product.Logs}");
+        await run.SubscribedAsync(3);
+        await FlowsAsync(product);
+    }
+
+    [Fact]
+    public async Task Garbage_frames_are_counted_shown_and_survived()
+    {
+        await using var product = await StartAsync();
+        var run = new SteeringRun(product);
+        await run.SubscribedAsync(3);
+        await StrikeAsync(product, new { kind = "garbage", count = 5 });
+        await Eventually.TrueAsync(async () => (await product.MetricsAsync()).Contains("bloomberg_binance_malformed_frames_total{", StringComparison.Ordinal),
+            $"the frames are counted\n{product.Logs}");
+        Assert.Contains("sent a frame that cannot be read", product.Market!.Output, StringComparison.Ordinal);
+        await FlowsAsync(product);
+    }
+
+    [Fact]
+    public async Task Skipped_ids_are_named_in_the_ledger_and_their_candles_marked()
+    {
+        await using var product = await StartAsync();
+        await new SteeringRun(product).SubscribedAsync(3);
+        await FlowsAsync(product);
+        await StrikeAsync(product, new { kind = "skip", symbol = "BTCUSDT", count = 4 });
+        JsonElement[] gaps = [];
+        await Eventually.TrueAsync(async () =>
+        {
+            gaps = [.. (await product.GetAsync("/api/v1/gaps?exchange=binance&symbol=BTC/USDT")).GetProperty("gaps").EnumerateArray()];
+            return gaps.Length == 1;
+        }, $"the gap is in the ledger\n{product.Logs}");
+        Assert.Equal("skipped", gaps[0].GetProperty("cause").GetString());
+        Assert.Equal(3, gaps[0].GetProperty("to_id").GetInt64() - gaps[0].GetProperty("from_id").GetInt64());
+
+        var candles = await product.GetAsync("/api/v1/candles?exchange=binance&symbol=BTC/USDT&interval=1m");
+        Assert.Contains(candles.GetProperty("candles").EnumerateArray(), c => c.TryGetProperty("partial", out var partial) && partial.GetBoolean());
+        Assert.Equal(1, candles.GetProperty("gaps").GetArrayLength());
+    }
+
+    private static async Task<Product> StartAsync()
+    {
+        var product = await Product.StartAsync(new ProductOptions
+        {
+            Venue = ["--symbols", "3", "--rate", "200", "--history", "0"], Trades = "aggTrade", KeepForever = false,
+        });
+        await product.WatchAsync(await new SteeringRun(product).SymbolsAsync());
+        return product;
+    }
+
+    private static async Task StrikeAsync(Product product, object fault)
+    {
+        using var answer = await product.Venue.PostAsJsonAsync("/admin/faults", fault);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    // Prices that are younger than this call.
+    private static async Task FlowsAsync(Product product)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await Eventually.TrueAsync(async () =>
+        {
+            var quotes = (await product.GetAsync("/api/v1/quotes?symbols=binance:BTC/USDT")).GetProperty("quotes").EnumerateArray().ToArray();
+            return quotes.Length == 1 && quotes[0].GetProperty("source_time").GetDateTimeOffset() > now;
+        }, $"prices flow\n{product.Logs}");
+    }
+}
