@@ -80,6 +80,7 @@ public static class MarketApp
         services.AddHostedService<GapRecorder>();
         services.AddHostedService<RouterLoop>();
         services.AddSingleton<StoredMinutes>().AddHostedService(provider => provider.GetRequiredService<StoredMinutes>());
+        services.AddSingleton<GapProof>().AddHostedService<GapFiller>().AddHostedService<GapWatch>();
     }
 
     private static void AddSources(IServiceCollection services, IConfiguration settings)
