@@ -4,6 +4,9 @@
 readonly PROCESSES=(postgres influxd simulator api market) # in the order they start
 readonly STOP_ORDER=(market api simulator influxd postgres)
 
+# The SDK from Microsoft's archive or install script comes without ICU and would not even tell its version. Nothing here needs cultures.
+export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+
 say() { printf '%s\n' "$*"; }
 
 fail() {
