@@ -17,7 +17,7 @@ find_folder() {
     for mode in live demo replay; do
       folder=$(default_folder "$mode")
       [[ -e $folder/mode ]] && existing+=("$folder")
-      remembered_process "$folder/run/supervisor.pid" >/dev/null && running+=("$folder")
+      something_runs "$folder" && running+=("$folder")
     done
     ((${#running[@]} < 2)) || fail "More than one is running: ${running[*]}. Name one with --data DIR."
     DATA=${running[0]:-${existing[0]:-$(default_folder live)}}
@@ -26,6 +26,15 @@ find_folder() {
   if [[ -r $DATA/mode ]]; then MODE=$(<"$DATA/mode"); fi
   if [[ -z $PORT && -r $DATA/run/port ]]; then PORT=$(<"$DATA/run/port"); fi
   set_ports "${PORT:-8080}"
+}
+
+# Also what a killed supervisor left.
+something_runs() { # FOLDER
+  local file
+  for file in "$1"/run/*.pid; do
+    remembered_process "$file" >/dev/null && return
+  done
+  return 1
 }
 
 # Makes the folder, or checks that it may be used for this mode. Never mixes made-up or replayed data with live data.
