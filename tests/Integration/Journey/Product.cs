@@ -114,6 +114,13 @@ public sealed class Product : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Has the venue misbehave; see the simulator's README for the kinds.</summary>
+    public async Task StrikeAsync(object fault)
+    {
+        using var answer = await Venue.PostAsJsonAsync("/admin/faults", fault);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>No trade happens at the venue any more.</summary>
     public async Task PauseVenueAsync()
     {
