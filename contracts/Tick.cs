@@ -23,6 +23,9 @@ public struct Tick
     /// <summary>The buyer was the maker, so the taker sold. Trades only.</summary>
     public bool BuyerMaker { get; set; }
 
+    /// <summary>Fetched afterwards to fill a gap: stored and summed like any other, but no news. Trades only.</summary>
+    public bool IsRefill { get; set; }
+
     /// <summary>How many of the venue's trades this event stands for: 1, or more in an aggregate. Trades only.</summary>
     public int TradeCount { get; set; }
 

@@ -80,19 +80,21 @@ public static class MarketApp
         services.AddHostedService<GapRecorder>();
         services.AddHostedService<RouterLoop>();
         services.AddSingleton<StoredMinutes>().AddHostedService(provider => provider.GetRequiredService<StoredMinutes>());
+        services.AddSingleton<GapProof>().AddHostedService<GapFiller>().AddHostedService<GapWatch>();
     }
 
     private static void AddSources(IServiceCollection services, IConfiguration settings)
     {
         services.AddSingleton(BinanceOptions.From(settings));
-        services.AddSingleton<ISource, BinanceSource>();
+        services.AddSingleton<RequestWeight>().AddSingleton<BinanceRest>();
+        services.AddSingleton<ISource, BinanceSource>().AddSingleton<ITradeHistory, BinanceHistory>();
         services.AddHostedService<SourceRunner>();
         services.AddHostedService<WatchlistFollower>();
     }
 
     private static void AddWatching(IServiceCollection services, MarketOptions options)
     {
-        services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(20) });
+        services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(20), MaxResponseContentBufferSize = 64 * 1024 * 1024 });
         services.AddSingleton<CatalogueStore>().AddHostedService(provider => provider.GetRequiredService<CatalogueStore>());
         services.AddSingleton<WatchlistReader>();
         services.AddSingleton(provider => new CollectingFile(options.CollectingFile, provider.GetRequiredService<ILogger<CollectingFile>>()));

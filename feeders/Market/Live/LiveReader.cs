@@ -13,6 +13,7 @@ public sealed class LiveReader
 
     public void MarkQuotes(IReadOnlyCollection<int> indexes)
     {
+        if (indexes.Count == 0) return;
         var conflated = 0;
         lock (_gate)
         {

@@ -71,6 +71,9 @@ public sealed class MarketTests(PostgresServer postgres, InfluxServer influx) : 
         Assert.Equal("""{"id":2,"from_id":300,"to_id":301,"from_time":"2024-08-08T23:55:10Z","to_time":"2024-08-08T23:55:20Z","cause":"reconnect","state":"filled","filled":2,"found_at":"2024-08-09T00:00:00Z","closed_at":null}""", Assert.Single(filled.EnumerateArray()).GetRawText());
         Assert.Equal(3, (await api.GetAsync("/api/v1/gaps?exchange=binance&symbol=BTC/USDT")).Json.GetProperty("gaps").GetArrayLength());
         (await api.GetAsync("/api/v1/gaps?exchange=binance&symbol=BTC/USDT&state=lost")).Is(400);
+        (await api.GetAsync("/api/v1/gaps?exchange=binance")).Is(400);
+        var all = (await api.GetAsync("/api/v1/gaps")).Is(200).Json.GetProperty("gaps").EnumerateArray().ToArray();
+        Assert.All(all, gap => Assert.Equal(("binance", "BTC/USDT"), (gap.GetProperty("exchange").GetString(), gap.GetProperty("symbol").GetString())));
     }
 
     [Fact]

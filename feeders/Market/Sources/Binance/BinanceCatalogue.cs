@@ -5,9 +5,11 @@ using System.Text.Json.Serialization;
 
 namespace Bloomberg.Market.Sources.Binance;
 
-/// <summary>The symbols the venue lists, by our name. Immutable; read anew from <c>/api/v3/exchangeInfo</c> (weight 20).</summary>
+/// <summary>The symbols the venue lists, by our name. Immutable; read anew from <c>/api/v3/exchangeInfo</c>.</summary>
 public sealed partial class BinanceCatalogue
 {
+    private const int Weight = 20;
+
     private readonly FrozenDictionary<string, BinanceSymbol> _bySymbol;
 
     private BinanceCatalogue(IEnumerable<BinanceSymbol> symbols) =>
@@ -22,14 +24,15 @@ public sealed partial class BinanceCatalogue
     /// "filters":[{"filterType":"PRICE_FILTER","tickSize":"0.01000000"},…]},…]}</c>. Throws <see cref="VenueException"/> with a reason
     /// for a person when the venue is not reached or refuses.
     /// </summary>
-    public static async Task<BinanceCatalogue> FetchAsync(HttpClient http, Uri api, CancellationToken cancellation)
+    public static async Task<BinanceCatalogue> FetchAsync(BinanceRest rest, Uri api, CancellationToken cancellation)
     {
-        using var response = await VenueHttp.GetAsync(http, new Uri(api, "/api/v3/exchangeInfo"), cancellation);
+        using var response = await rest.GetAsync("/api/v3/exchangeInfo", Weight, cancellation);
         await using var body = await response.Content.ReadAsStreamAsync(cancellation);
         try
         {
             var info = await JsonSerializer.DeserializeAsync(body, InfoJson.Default.Info, cancellation);
             if (info?.Symbols is not { Count: > 0 } symbols) throw new VenueException($"{api} answered exchangeInfo without symbols");
+            if (WeightLimit(info) is { } limit) rest.Weight.Limit = limit;
             return new BinanceCatalogue(symbols.Select(ToSymbol).OfType<BinanceSymbol>());
         }
         catch (JsonException failure)
@@ -37,6 +40,10 @@ public sealed partial class BinanceCatalogue
             throw new VenueException($"{api} answered exchangeInfo with something that cannot be read: {failure.Message}", failure);
         }
     }
+
+    // {"rateLimitType":"REQUEST_WEIGHT","interval":"MINUTE","intervalNum":1,"limit":6000}
+    private static int? WeightLimit(Info info) =>
+        info.RateLimits?.FirstOrDefault(r => r is { RateLimitType: "REQUEST_WEIGHT", Interval: "MINUTE", IntervalNum: 1, Limit: > 0 })?.Limit;
 
     private static BinanceSymbol? ToSymbol(Row row)
     {
@@ -52,7 +59,9 @@ public sealed partial class BinanceCatalogue
         return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var step) && step > 0 ? step : null;
     }
 
-    private sealed record Info(List<Row>? Symbols);
+    private sealed record Info(List<Row>? Symbols, List<RateLimit>? RateLimits);
+
+    private sealed record RateLimit(string? RateLimitType, string? Interval, int IntervalNum, int Limit);
 
     private sealed record Row(string? Symbol, string? Status, string? BaseAsset, string? QuoteAsset, List<Filter>? Filters);
 

@@ -129,6 +129,7 @@ public static class BinanceDecoder
             return FrameComplaint.BadNumber;
 
         tick.Kind = TickKind.Trade;
+        tick.IsRefill = false;
         tick.Id = id;
         tick.TradeCount = (int)count;
         tick.Price = price;

@@ -25,10 +25,10 @@ public sealed class BinanceSource : ISource
     private SymbolTable _symbols = SymbolTable.Empty;
 
     public BinanceSource(
-        BinanceOptions options, HttpClient http, CatalogueStore store, TickChannel channel, LiveBoard board, TimeProvider clock, ILogger<BinanceSource> log)
+        BinanceOptions options, BinanceRest rest, CatalogueStore store, TickChannel channel, LiveBoard board, TimeProvider clock, ILogger<BinanceSource> log)
     {
         (_options, _channel, _board, _clock) = (options, channel, board, clock);
-        _catalogue = new CatalogueKeeper(options, http, store, clock, log, _wake.Set);
+        _catalogue = new CatalogueKeeper(options, rest, store, clock, log, _wake.Set);
         var attempts = new ConnectAttempts(clock);
         _pool = new ConnectionPool(options, Connect, clock, log);
         var probe = new TradeProbe(options, http, clock, log);

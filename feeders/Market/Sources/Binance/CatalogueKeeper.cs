@@ -7,7 +7,7 @@ namespace Bloomberg.Market.Sources.Binance;
 /// Reads the venue's catalogue at start, again from time to time, and sooner when somebody asks for a symbol that is not in it (it may
 /// have been listed since). Keeps the last one while the venue is away.
 /// </summary>
-public sealed class CatalogueKeeper(BinanceOptions options, HttpClient http, CatalogueStore store, TimeProvider clock, ILogger log, Action changed)
+public sealed class CatalogueKeeper(BinanceOptions options, BinanceRest rest, CatalogueStore store, TimeProvider clock, ILogger log, Action changed)
 {
     private static readonly TimeSpan SoonestAgain = TimeSpan.FromSeconds(60);
     private readonly WakeSignal _unknownAsked = new();
@@ -62,7 +62,7 @@ public sealed class CatalogueKeeper(BinanceOptions options, HttpClient http, Cat
     {
         try
         {
-            var fresh = await BinanceCatalogue.FetchAsync(http, options.ApiUrl, cancellation);
+            var fresh = await BinanceCatalogue.FetchAsync(rest, options.ApiUrl, cancellation);
             (Current, Reason) = (fresh, null);
             lock (_unknown) _unknown.Clear();
             store.Offer(BinanceSource.Name, [.. fresh.Symbols.Select(s => s.ToListed())]);

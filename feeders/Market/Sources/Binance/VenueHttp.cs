@@ -3,13 +3,6 @@ using System.Net.WebSockets;
 
 namespace Bloomberg.Market.Sources.Binance;
 
-/// <summary>The venue is not reached or refuses; the message is for a person and says what to do where something can be done.</summary>
-public sealed class VenueException(string message, Exception? cause = null) : Exception(message, cause)
-{
-    /// <summary>When the venue asked to be left alone, for how long.</summary>
-    public TimeSpan? RetryAfter { get; init; }
-}
-
 /// <summary>One place that turns the venue's refusals into words.</summary>
 public static class VenueHttp
 {
@@ -19,7 +12,7 @@ public static class VenueHttp
         HttpResponseMessage response;
         try
         {
-            response = await http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            response = await http.GetAsync(url, HttpCompletionOption.ResponseContentRead, cancellation);
         }
         catch (HttpRequestException failure)
         {
@@ -50,7 +43,7 @@ public static class VenueHttp
             403 => $"{host} answers HTTP 403: its firewall refuses the request",
             var code => $"{host} answers HTTP {code}",
         })
-        { RetryAfter = retryAfter };
+        { RetryAfter = retryAfter, Status = (int)status, IsFinal = (int)status is 404 or 400 };
     }
 
     private static string Innermost(Exception failure)
