@@ -31,7 +31,7 @@ public sealed class BinanceSource : ISource
         _catalogue = new CatalogueKeeper(options, rest, store, clock, log, _wake.Set);
         var attempts = new ConnectAttempts(clock);
         _pool = new ConnectionPool(options, Connect, clock, log);
-        var probe = new TradeProbe(options, http, clock, log);
+        var probe = new TradeProbe(options, rest, clock, log);
         _watchdog = new SilenceWatchdog(_pool, probe.AskAsync, () => probe.IsSuspended, clock, log);
         BinanceConnection Connect() => new(options, attempts, () => Volatile.Read(ref _symbols), channel, clock, log, _wake.Set);
     }

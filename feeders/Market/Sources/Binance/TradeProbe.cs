@@ -10,7 +10,7 @@ public readonly record struct ProbeAnswer(long? Newest);
 /// Asks the venue over REST for the newest trade id of a symbol: weight 4 (aggTrades), or 25 (trades). After a refusal nothing is asked for
 /// as long as the venue says, or a minute.
 /// </summary>
-public sealed class TradeProbe(BinanceOptions options, HttpClient http, TimeProvider clock, ILogger log)
+public sealed class TradeProbe(BinanceOptions options, BinanceRest rest, TimeProvider clock, ILogger log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
     private readonly Lock _gate = new();
@@ -26,11 +26,10 @@ public sealed class TradeProbe(BinanceOptions options, HttpClient http, TimeProv
     /// <param name="cancellation">Ends the wait for the answer.</param>
     public async Task<ProbeAnswer> AskAsync(string symbol, CancellationToken cancellation)
     {
-        var (path, id) = options.Trades == TradeKind.AggTrade ? ("aggTrades", "a") : ("trades", "id");
+        var (path, id, weight) = options.Trades == TradeKind.AggTrade ? ("aggTrades", "a", 4) : ("trades", "id", 25);
         try
         {
-            using var response = await VenueHttp.GetAsync(
-                http, new Uri(options.ApiUrl, $"/api/v3/{path}?symbol={Uri.EscapeDataString(symbol)}&limit=1"), cancellation);
+            using var response = await rest.GetAsync($"/api/v3/{path}?symbol={Uri.EscapeDataString(symbol)}&limit=1", weight, cancellation);
             await using var body = await response.Content.ReadAsStreamAsync(cancellation);
             // [{"a":26129,"p":"0.01633102","q":"4.70443515","f":27781,"l":27781,"T":1498793709153,"m":true,"M":true}]
             using var json = await JsonDocument.ParseAsync(body, default, cancellation);
