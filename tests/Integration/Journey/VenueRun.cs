@@ -20,7 +20,7 @@ public sealed class VenueRun : IAsyncDisposable
     {
         var product = await Product.StartAsync(new ProductOptions
         {
-            Venue = ["--symbols", $"{symbols}", "--rate", $"{rate}", "--history", "0"],
+            Venue = ["--symbols", $"{symbols}", "--rate", $"{rate}"],
             Trades = "aggTrade",
             KeepForever = false,
             Environment = environment.ToDictionary(e => e.Name, e => e.Value),
