@@ -63,7 +63,7 @@ public sealed class VenueFaultTests
     {
         var product = await Product.StartAsync(new ProductOptions
         {
-            Venue = ["--symbols", "3", "--rate", "200", "--history", "0"], Trades = "aggTrade", KeepForever = false,
+            Venue = ["--symbols", "3", "--rate", "200"], Trades = "aggTrade", KeepForever = false,
         });
         await product.WatchAsync(await new SteeringRun(product).SymbolsAsync());
         return product;
