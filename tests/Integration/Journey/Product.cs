@@ -18,6 +18,9 @@ public sealed record ProductOptions
 
     /// <summary>Recordings are older than any retention.</summary>
     public bool KeepForever { get; init; } = true;
+
+    /// <summary>Further settings of the feeder and the API.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>
@@ -179,7 +182,7 @@ public sealed class Product : IAsyncDisposable
     {
         File = "dotnet",
         Arguments = [Programs.Path(program), .. arguments],
-        Environment = new Dictionary<string, string>
+        Environment = new Dictionary<string, string>(_options.Environment)
         {
             ["BLOOMBERG_LISTEN"] = Local(port).OriginalString,
             ["BLOOMBERG_DATA"] = _data.Path,
