@@ -88,8 +88,9 @@ run_faults() {
 }
 
 run_explicit() { # CLASS
+  # The runner writes the test's long name before each line.
   "$DOTNET" "$ROOT/artifacts/bin/Bloomberg.Tests.Integration/release/Bloomberg.Tests.Integration.dll" \
-    -noColor -explicit only -showLiveOutput -class "*.$1"
+    -noColor -explicit only -showLiveOutput -class "*.$1" 2>&1 | sed -u 's/^ *[^ ]* \[OUTPUT\] //'
 }
 
 # A number of the runner's summary: "Total: 4, Errors: 0, Failed: 0, Skipped: 3, Not Run: 0".
