@@ -27,10 +27,10 @@ internal sealed class ServerFaults(Product product, SmallDisk? disk) : IDisposab
                 await InTurnAsync(_influx, product.Influx.KillAsync, ShortAbsence, product.Influx.StartAsync);
                 return true;
             case FaultKind.InfluxFull when disk is not null:
-                await InTurnAsync(_influx, disk.FillAsync, fault.Lasting, () => MakeRoomAsync(disk));
+                await InTurnAsync(_influx, disk.FillAsync, fault.Lasting, () => RestartAfterAsync(disk.FreeAsync));
                 return true;
             case FaultKind.InfluxReadOnly:
-                await InTurnAsync(_influx, () => ChangeModeAsync("a-w"), fault.Lasting, () => ChangeModeAsync("u+w"));
+                await InTurnAsync(_influx, () => ChangeModeAsync("a-w"), fault.Lasting, () => RestartAfterAsync(() => ChangeModeAsync("u+w")));
                 return true;
             case FaultKind.PostgresRestart:
                 await InTurnAsync(_postgres, product.Postgres.StopAsync, TimeSpan.Zero, product.Postgres.StartAsync);
@@ -72,11 +72,11 @@ internal sealed class ServerFaults(Product product, SmallDisk? disk) : IDisposab
         }
     }
 
-    // After one write that found no space influxd 1.x refuses all later ones to that shard (its log writer keeps the error) until it is
-    // restarted; so that is what its administrator does.
-    private async Task MakeRoomAsync(SmallDisk full)
+    // After one write that found no space, or no right to write, influxd 1.x refuses all later ones to that shard (its log writer keeps the
+    // error) until it is restarted; so that is what its administrator does.
+    private async Task RestartAfterAsync(Func<Task> repair)
     {
-        await full.FreeAsync();
+        await repair();
         await product.Influx.StopAsync();
         await product.Influx.StartAsync();
     }
