@@ -26,6 +26,7 @@ public sealed class SpoolSender : BackgroundService
     private readonly RepeatedLog _log;
     private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30));
     private bool _bucketsMade;
+    private volatile bool _inTrouble;
 
     public SpoolSender(
         Spool spool, InfluxWriter writer, InfluxBuckets buckets, IReadOnlyList<Bucket> wanted, HealthBoard health,
@@ -60,7 +61,8 @@ public sealed class SpoolSender : BackgroundService
     {
         try
         {
-            await WaitUntilSentAsync(_spool.LastSequence, cancellationToken).WaitAsync(LongestGoodbye, _clock, cancellationToken);
+            // Real seconds whatever the clock: the process is ending.
+            if (!_inTrouble) await WaitUntilSentAsync(_spool.LastSequence, cancellationToken).WaitAsync(LongestGoodbye, cancellationToken);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
@@ -149,6 +151,7 @@ public sealed class SpoolSender : BackgroundService
                     break;
                 default:
                     _health.Set("influxdb", HealthState.Ok);
+                    _inTrouble = false;
                     _backoff.Reset();
                     return outcome;
             }
@@ -185,6 +188,7 @@ public sealed class SpoolSender : BackgroundService
     private void Trouble(LogLevel level, string key, string reason)
     {
         _health.Set("influxdb", HealthState.Failing, reason);
+        _inTrouble = true;
         _spoolHealth.Report();
         _log.Log(level, key, $"{reason}; {_spool.Files} batches wait in the spool");
     }

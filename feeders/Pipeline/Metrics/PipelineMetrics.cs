@@ -25,6 +25,9 @@ internal static class PipelineMetrics
     public static readonly Counter<long> SpoolDroppedLines = Meter.CreateCounter<long>(
         "bloomberg_pipeline_spool_dropped_lines_total", null, "Lines lost from the spool, by reason.");
 
+    public static readonly Counter<long> LogLinesLost = Meter.CreateCounter<long>(
+        "bloomberg_pipeline_log_lines_lost_total", null, "Log lines that could not be written, for instance because the disk is full.");
+
     public static readonly Counter<long> SpoolQuarantined = Meter.CreateCounter<long>(
         "bloomberg_pipeline_spool_quarantined_files_total", null, "Damaged spool files moved to rejected/, by reason.");
 

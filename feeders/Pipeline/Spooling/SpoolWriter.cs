@@ -45,7 +45,7 @@ public sealed class SpoolWriter(
                 health.Written();
                 return;
             }
-            catch (IOException e)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 PipelineMetrics.SpoolWriteFailures.Add(1);
                 health.WriteFailed(e.Message);

@@ -33,6 +33,20 @@ public sealed class LogTests : IDisposable
     }
 
     [Fact]
+    public void A_line_that_cannot_be_written_does_not_stop_who_logs_it()
+    {
+        using var logs = new PlainLogProvider(_time, new FullDisk(), simulated: false);
+        logs.CreateLogger("Spool").LogError("the disk is full");
+    }
+
+    private sealed class FullDisk : StringWriter
+    {
+        public override void WriteLine(string? value) => throw new IOException("No space left on device");
+
+        public override void Flush() => throw new IOException("No space left on device");
+    }
+
+    [Fact]
     public void Logs_what_repeats_once_in_ten_seconds_with_the_number_held_back()
     {
         var log = new RepeatedLog(Make(), _time);
