@@ -36,10 +36,14 @@ internal sealed class CandleCheck(Product product, VenueTruth venue)
         foreach (var theirs in await venue.MinutesAsync(symbol, from, to))
         {
             _compared++;
-            if (!ours.TryGetValue(theirs.OpenTime, out var candle)) Wrong($"{symbol.Ours}: no candle for {theirs}");
-            else if (!candle.GetProperty("closed").GetBoolean()) Wrong($"{symbol.Ours}: not closed: {theirs}");
+            if (!ours.TryGetValue(theirs.OpenTime, out var candle))
+            {
+                Wrong($"{symbol.Ours}: no candle for {theirs}");
+                continue;
+            }
+            if (candle.TryGetProperty("partial", out var partial) && partial.GetBoolean()) _partial++;
+            if (!candle.GetProperty("closed").GetBoolean()) Wrong($"{symbol.Ours}: not closed: {theirs}");
             else if (Minute.FromApi(candle) is var minute && minute != theirs) Wrong($"{symbol.Ours}: ours   {minute}\n    the venue's {theirs}");
-            else if (candle.TryGetProperty("partial", out var partial) && partial.GetBoolean()) _partial++;
         }
     }
 

@@ -34,16 +34,30 @@ internal sealed class FaultMarket : IAsyncDisposable
             InfluxFolder = disk?.Path,
             LogFolder = options.Folder,
         });
-        var symbols = await WatchedSymbol.AllAsync(product);
-        await product.WatchAsync([.. symbols.Select(symbol => symbol.Ours)]);
-        await Eventually.TrueAsync(async () => (await StoredTrades.RangesAsync(product)).Count == symbols.Count, $"all symbols are stored\n{product.Logs}", 120);
-        return new FaultMarket(product, disk, symbols);
+        var market = new FaultMarket(product, disk, await WatchedSymbol.AllAsync(product));
+        try
+        {
+            await market.CollectAllAsync();
+            return market;
+        }
+        catch
+        {
+            await market.DisposeAsync(); // nobody else would take the disk away
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await Product.DisposeAsync();
         if (_disk is not null) await _disk.DisposeAsync();
+    }
+
+    private async Task CollectAllAsync()
+    {
+        await Product.WatchAsync([.. Symbols.Select(symbol => symbol.Ours)]);
+        await Eventually.TrueAsync(
+            async () => (await StoredTrades.RangesAsync(Product)).Count == Symbols.Count, $"all symbols are stored\n{Product.Logs}", 120);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
