@@ -105,6 +105,13 @@ public sealed class TickRouter
     private void RouteTrade(AssetState asset, in Tick trade)
     {
         _current = asset;
+        if (trade.IsRefill && trade.Id < asset.Sequence.First)
+        {
+            // From before collection began (see Backfill): stored, but no minute of ours is made of it and nothing was missing.
+            asset.Lines.AppendTrade(_batcher.Begin(), trade);
+            _batcher.Commit();
+            return;
+        }
         var first = asset.Sequence.IsEmpty;
         var arrival = asset.Sequence.Accept(trade.Id, trade.SourceTime);
         switch (arrival)
