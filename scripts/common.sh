@@ -4,6 +4,9 @@
 readonly PROCESSES=(postgres influxd simulator api market) # in the order they start
 readonly STOP_ORDER=(market api simulator influxd postgres)
 
+# The SDK from Microsoft's archive or install script comes without ICU and would not even tell its version. Nothing here needs cultures.
+export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+
 say() { printf '%s\n' "$*"; }
 
 fail() {
@@ -61,6 +64,7 @@ set_ports() { # BASE
   API_PORT=$1 MARKET_PORT=$(($1 + 1)) SIMULATOR_PORT=$(($1 + 2))
   INFLUX_PORT=$(($1 + 3)) POSTGRES_PORT=$(($1 + 4)) INFLUX_RPC_PORT=$(($1 + 5))
   ADDRESS=http://127.0.0.1:$API_PORT
+  WITHOUT_VENUE="./bloomberg up --demo --port $(($1 + 100))" # beside what runs already
 }
 
 get() { curl --silent --fail --max-time 5 "$@"; }
@@ -68,5 +72,7 @@ get() { curl --silent --fail --max-time 5 "$@"; }
 # Turns a health answer into lines "name<TAB>state<TAB>detail".
 dependencies() { # URL
   curl --silent --max-time 5 "$1" | grep -o '{"name":[^}]*}' |
-    sed -nE 's/^\{"name":"([^"]*)","state":"([^"]*)","detail":(null|"(([^"\\]|\\.)*)").*$/\1\t\2\t\4/p' | sed 's/\\"/"/g'
+    sed -nE 's/^\{"name":"([^"]*)","state":"([^"]*)","detail":(null|"(([^"\\]|\\.)*)").*$/\1\t\2\t\4/p' |
+    sed -e 's/\\"/"/g' -e "s/\\\\u0027/'/g" -e 's/\\u0022/"/g' -e 's/\\u003[Cc]/</g' -e 's/\\u003[Ee]/>/g' -e 's/\\u0026/\&/g' \
+      -e 's/\\u002[Bb]/+/g' -e 's/\\u0060/`/g' -e 's/\\n/ /g' -e 's/\\\\/\\/g'
 }

@@ -23,7 +23,7 @@ command_down() {
 leftovers() {
   local name
   for name in "${STOP_ORDER[@]}"; do
-    remembered_process "$DATA/run/$name.pid" || true
+    known_process "$name" || true
   done
 }
 

@@ -17,7 +17,7 @@ find_folder() {
     for mode in live demo replay; do
       folder=$(default_folder "$mode")
       [[ -e $folder/mode ]] && existing+=("$folder")
-      remembered_process "$folder/run/supervisor.pid" >/dev/null && running+=("$folder")
+      something_runs "$folder" && running+=("$folder")
     done
     ((${#running[@]} < 2)) || fail "More than one is running: ${running[*]}. Name one with --data DIR."
     DATA=${running[0]:-${existing[0]:-$(default_folder live)}}
@@ -28,12 +28,26 @@ find_folder() {
   set_ports "${PORT:-8080}"
 }
 
+# Also what a killed supervisor left.
+something_runs() { # FOLDER
+  local file
+  for file in "$1"/run/*.pid; do
+    remembered_process "$file" >/dev/null && return
+  done
+  return 1
+}
+
 # Makes the folder, or checks that it may be used for this mode. Never mixes made-up or replayed data with live data.
 open_folder() {
   DATA=$(realpath -m "${DATA:-$(default_folder "$MODE")}")
   mkdir -p "$DATA" 2>/dev/null || true
   [[ -w $DATA ]] || fail "The data folder $DATA cannot be written by $(id -un). Name another one with --data DIR."
-  if [[ -e $DATA/mode && $(<"$DATA/mode") != "$MODE" ]]; then
+  head -c 1048576 /dev/zero 2>/dev/null >"$DATA/.room" || {
+    rm -f "$DATA/.room"
+    fail "The disk of the data folder $DATA is full. Make room, or name another folder with --data DIR."
+  }
+  rm -f "$DATA/.room"
+  if [[ -s $DATA/mode && $(<"$DATA/mode") != "$MODE" ]]; then
     fail "The data folder $DATA holds $(<"$DATA/mode") data and must not be mixed with $MODE data. Name another one with --data DIR."
   fi
   echo "$MODE" >"$DATA/mode"
@@ -48,7 +62,9 @@ make_secrets() {
   for name in postgres_superuser postgres influxdb; do
     [[ -s $DATA/secrets/$name ]] && continue
     # Letters and digits only: the value goes into URLs, connection strings and statements as it is.
-    (umask 077 && head -c 512 /dev/urandom | LC_ALL=C tr -dc 'A-Za-z0-9' | head -c 32 >"$DATA/secrets/$name")
+    # By another name first: half a secret would be taken for a whole one.
+    (umask 077 && head -c 512 /dev/urandom | LC_ALL=C tr -dc 'A-Za-z0-9' | head -c 32 >"$DATA/secrets/$name.new")
+    mv "$DATA/secrets/$name.new" "$DATA/secrets/$name"
   done
 }
 

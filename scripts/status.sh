@@ -3,9 +3,9 @@
 
 command_status() {
   find_folder
-  local supervisor name pid state
+  local supervisor name pid state VENUE_AWAY=''
   supervisor=$(remembered_process "$DATA/run/supervisor.pid") || {
-    say "Nothing runs with the data folder $DATA. Start it with: ./bloomberg up"
+    say "Nothing runs with the data folder $DATA. Start it with: $(how_to_start)"
     exit 3
   }
   say "$(mode_word), $ADDRESS, data folder $DATA, pid $supervisor"
@@ -22,6 +22,20 @@ command_status() {
   say ""
   tell_dependencies "$ADDRESS/health/ready" "api"
   tell_dependencies "http://127.0.0.1:$MARKET_PORT/health/ready" "market feeder"
+  if [[ -n $VENUE_AWAY ]]; then
+    say ""
+    say "The venue is not reached and is tried again and again; ./bloomberg doctor says more. Without the venue: $WITHOUT_VENUE"
+  fi
+}
+
+how_to_start() {
+  local words='./bloomberg up'
+  case $MODE in
+    demo) words+=' --demo' ;;
+    replay) words+=' --replay FILE…' ;;
+  esac
+  if [[ $DATA != "$(default_folder "$MODE")" ]]; then words+=" --data $DATA"; fi
+  echo "$words"
 }
 
 mode_word() {
@@ -59,5 +73,6 @@ tell_dependencies() { # URL OWNER
   say "What the $2 depends on:"
   while IFS=$'\t' read -r name state detail; do
     printf '  %-18s %-10s %s\n' "$name" "$state" "$detail"
+    if [[ $MODE == live && $name == venue:* && $state != ok ]]; then VENUE_AWAY=yes; fi
   done <<<"$lines"
 }

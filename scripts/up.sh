@@ -27,6 +27,7 @@ command_up() {
   await_ready
   tell_address
   tell_venue
+  if [[ -t 0 ]]; then say "Ctrl-C stops everything."; fi
   touch "$DATA/run/ready"
   supervise
 }
@@ -99,7 +100,6 @@ Try:
   curl '$ADDRESS/api/v1/candles?$query'"
   fi
   say "  ./bloomberg status"
-  if [[ -t 0 ]]; then say "Ctrl-C stops everything."; fi
 }
 
 # Every process answers by now; this waits until they have found each other. The venue has its own sentence.
@@ -132,7 +132,7 @@ tell_venue() {
   line=$(cut -f 3 <<<"$line" | head -n 1)
   report "
 The venue is not reached yet: ${line:-no answer so far}.
-It is tried again and again; ./bloomberg doctor says more. To see it work without the venue: ./bloomberg up --demo"
+It is tried again and again; ./bloomberg doctor says more. To see it work without the venue: $WITHOUT_VENUE"
 }
 
 take_down() { # STATUS
@@ -140,8 +140,7 @@ take_down() { # STATUS
   trap '' INT TERM HUP EXIT
   if [[ -n ${INSTALLER:-} ]]; then wait "$INSTALLER" || true; fi # half-configured packages are worse than a few seconds
   if [[ -n $(leftovers) ]]; then
-    say ""
-    say "stopping"
+    printf '\nstopping\n' || true
     stop_children
     report "Stopped. The data stays in $DATA."
   fi

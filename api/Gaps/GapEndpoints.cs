@@ -1,5 +1,6 @@
 using Bloomberg.Api.Database;
 using Bloomberg.Api.Http;
+using Bloomberg.Contracts;
 using Npgsql;
 
 namespace Bloomberg.Api.Gaps;
@@ -11,14 +12,14 @@ public static class GapEndpoints
     private static readonly string[] States = ["open", "filling", "filled", "unfillable"];
 
     public static void MapGaps(this IEndpointRouteBuilder api) =>
-        api.MapGet("/gaps", ListAsync).RequireDatabase().WithTags("Gaps").WithSummary("Missing trades of an asset, newest first")
+        api.MapGet("/gaps", ListAsync).RequireDatabase().WithTags("Gaps").WithSummary("Missing trades of one asset or of all, newest first")
             .Produces<GapsAnswer>().ProducesProblem(400).ProducesProblem(503);
 
     private static async Task<IResult> ListAsync(
         string? exchange, string? symbol, string? state, int? limit, ApiOptions options, NpgsqlDataSource source, CancellationToken ct)
     {
         var errors = new FieldErrors();
-        var key = AskedRange.KeyOf(exchange, symbol, errors);
+        var key = exchange is null && symbol is null ? (AssetKey?)null : AskedRange.KeyOf(exchange, symbol, errors);
         var most = AskedRange.LimitOf((limit, Most, Most), errors);
         if (state is not null && !States.Contains(state)) errors.Add("state", $"must be one of {string.Join(", ", States)}");
         if (errors.Any) return errors.ToResult();

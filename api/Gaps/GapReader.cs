@@ -6,6 +6,8 @@ namespace Bloomberg.Api.Gaps;
 
 /// <summary>Missing trades: ids and times, both ends included.</summary>
 /// <param name="Id">Of the gap.</param>
+/// <param name="Exchange">Of the asset.</param>
+/// <param name="Symbol">Of the asset.</param>
 /// <param name="FromId">First missing trade.</param>
 /// <param name="ToId">Last missing trade.</param>
 /// <param name="FromTime">Of the last trade before it.</param>
@@ -16,7 +18,7 @@ namespace Bloomberg.Api.Gaps;
 /// <param name="FoundAt">When it was noticed.</param>
 /// <param name="ClosedAt">When it was filled or given up.</param>
 public sealed record GapAnswer(
-    long Id, long FromId, long ToId, DateTimeOffset FromTime, DateTimeOffset ToTime, string Cause, string State, long Filled,
+    long Id, string Exchange, string Symbol, long FromId, long ToId, DateTimeOffset FromTime, DateTimeOffset ToTime, string Cause, string State, long Filled,
     DateTimeOffset FoundAt, DateTimeOffset? ClosedAt);
 
 public sealed record GapsAnswer(IReadOnlyList<GapAnswer> Gaps, bool Simulated);
@@ -25,21 +27,21 @@ public static class GapReader
 {
     // Npgsql reads timestamptz as a DateTime of kind UTC.
     private sealed record Row(
-        long Id, long FromId, long ToId, DateTime FromTime, DateTime ToTime, string Cause, string State, long Filled,
+        long Id, string Exchange, string Symbol, long FromId, long ToId, DateTime FromTime, DateTime ToTime, string Cause, string State, long Filled,
         DateTime FoundAt, DateTime? ClosedAt);
 
-    private const string Columns = "id, from_id, to_id, from_time, to_time, cause, state, filled, found_at, closed_at";
+    private const string Columns = "id, exchange, symbol, from_id, to_id, from_time, to_time, cause, state, filled, found_at, closed_at";
 
-    /// <summary>The newest gaps of an asset, newest first.</summary>
+    /// <summary>The newest gaps of an asset, or of all, newest first.</summary>
     public static async Task<IReadOnlyList<GapAnswer>> ListAsync(
-        NpgsqlConnection connection, AssetKey key, string? state, int limit, CancellationToken ct)
+        NpgsqlConnection connection, AssetKey? key, string? state, int limit, CancellationToken ct)
     {
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
             $"""
              SELECT {Columns} FROM gaps
-             WHERE exchange = @Exchange AND symbol = @Symbol AND (@state::text IS NULL OR state = @state)
-             ORDER BY from_id DESC LIMIT @limit
-             """, new { key.Exchange, key.Symbol, state, limit }, cancellationToken: ct));
+             WHERE (@exchange::text IS NULL OR (exchange = @exchange AND symbol = @symbol)) AND (@state::text IS NULL OR state = @state)
+             ORDER BY to_time DESC, id DESC LIMIT @limit
+             """, new { exchange = key?.Exchange, symbol = key?.Symbol, state, limit }, cancellationToken: ct));
         return [.. rows.Select(Answer)];
     }
 
@@ -57,5 +59,5 @@ public static class GapReader
     }
 
     private static GapAnswer Answer(Row row) => new(
-        row.Id, row.FromId, row.ToId, row.FromTime, row.ToTime, row.Cause, row.State, row.Filled, row.FoundAt, row.ClosedAt);
+        row.Id, row.Exchange, row.Symbol, row.FromId, row.ToId, row.FromTime, row.ToTime, row.Cause, row.State, row.Filled, row.FoundAt, row.ClosedAt);
 }

@@ -35,6 +35,9 @@ public static class MarketMetrics
     public static readonly Counter<long> LiveConflated = Meter.CreateCounter<long>(
         "bloomberg_market_live_conflated_total", description: "Quotes a slow live reader got only in a newer form");
 
+    public static readonly Counter<long> RefilledTrades = Meter.CreateCounter<long>(
+        "bloomberg_market_refilled_trades_total", description: "Trades fetched to fill gaps");
+
     public static readonly Counter<long> GapsLost = Meter.CreateCounter<long>(
         "bloomberg_market_gap_records_dropped_total", description: "Gap records dropped because the database was away too long");
 }

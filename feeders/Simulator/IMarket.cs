@@ -7,12 +7,12 @@ namespace Bloomberg.Simulator;
 internal interface IMarket
 {
     /// <summary>One for each symbol, in the order of exchangeInfo.</summary>
-    IReadOnlyList<SymbolHistory> Symbols { get; }
+    IReadOnlyList<ISymbolHistory> Symbols { get; }
 
     /// <summary>What goes to whom; for faults and the admin page.</summary>
     Topics Topics { get; }
 
-    SymbolHistory? FindSymbol(string symbol);
+    ISymbolHistory? FindSymbol(string symbol);
 
     /// <summary>The stream's topic, or null for a stream that never delivers (unknown symbol or kind).</summary>
     Topic? FindTopic(string stream, bool micros);
@@ -20,7 +20,7 @@ internal interface IMarket
     /// <summary>Lets happen what is due. True when more was due than one step may take: come again at once.</summary>
     bool Step();
 
-    /// <summary>Goes on after a stop of emission; what would have happened meanwhile never happens.</summary>
+    /// <summary>Goes on after a stop of emission: a recording where it stood; a random walk catches up on what became due.</summary>
     void Resume();
 
     /// <summary>Progress of recorded streams; empty for a random walk.</summary>

@@ -20,12 +20,6 @@ internal sealed record SimulatorOptions
 
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Minutes of made-up past the random-walk market starts with.</summary>
-    public int HistoryMinutes { get; init; } = 60;
-
-    /// <summary>Aggregate trades kept for REST over all symbols of the random walk; the oldest go first. 48 bytes each.</summary>
-    public int KeepTrades { get; init; } = 2_000_000;
-
     public VenueLimits Limits { get; init; } = new();
 
     /// <summary>Reads arguments and BLOOMBERG_* variables. Throws <see cref="ArgumentException"/> naming the setting and its value.</summary>
@@ -43,8 +37,6 @@ internal sealed record SimulatorOptions
             Symbols = (int)Number("--symbols", Text("--symbols", "BLOOMBERG_SIMULATOR_SYMBOLS"), defaults.Symbols, 1, 10_000),
             Rate = Number("--rate", Text("--rate", "BLOOMBERG_SIMULATOR_RATE"), defaults.Rate, 0.01, 2_000_000),
             Seed = (ulong)Number("--seed", Text("--seed", "BLOOMBERG_SIMULATOR_SEED"), defaults.Seed, 0, 1L << 53),
-            HistoryMinutes = (int)Number("--history", Text("--history", "BLOOMBERG_SIMULATOR_HISTORY"), defaults.HistoryMinutes, 0, 10_080),
-            KeepTrades = (int)Number("--keep", Text("--keep", "BLOOMBERG_SIMULATOR_KEEP"), defaults.KeepTrades, 1_000, 100_000_000),
         };
     }
 
@@ -61,7 +53,7 @@ internal sealed record SimulatorOptions
                 continue;
             }
 
-            if (args[i] is not ("--listen" or "--speed" or "--symbols" or "--rate" or "--seed" or "--history" or "--keep"))
+            if (args[i] is not ("--listen" or "--speed" or "--symbols" or "--rate" or "--seed"))
                 throw new ArgumentException($"unknown argument '{args[i]}'; see README.md for the list");
             given[args[i]] = i + 1 < args.Length ? args[++i] : throw new ArgumentException($"{args[i]} needs a value");
         }

@@ -15,7 +15,7 @@ public static class SteeringBenchmark
     {
         await using var product = await Product.StartAsync(new ProductOptions
         {
-            Venue = ["--symbols", "500", "--rate", "20000", "--history", "0"], Trades = "aggTrade", KeepForever = false,
+            Venue = ["--symbols", "500", "--rate", "20000"], Trades = "aggTrade", KeepForever = false,
         });
         var run = new SteeringRun(product);
         var symbols = await run.SymbolsAsync();

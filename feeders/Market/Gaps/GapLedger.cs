@@ -1,50 +1,98 @@
-using System.Threading.Channels;
 using Bloomberg.Contracts;
 
 namespace Bloomberg.Market.Gaps;
 
-public enum GapCause
-{
-    /// <summary>Ids were missing inside a live connection.</summary>
-    Skipped,
-
-    /// <summary>Ids were missing after the connection broke.</summary>
-    Reconnect,
-
-    /// <summary>Ids were missing between the last stored trade and the first one after a start.</summary>
-    Restart,
-}
-
-/// <summary>Something to write down: a gap that was found, or one id of a gap that came after all.</summary>
-public readonly record struct GapRecord(AssetKey Key, Hole Hole, GapCause Cause, bool IsFilled);
-
 /// <summary>
-/// The public list of missing trades. The router only leaves a note here; <see cref="GapRecorder"/> writes it to PostgreSQL when that
-/// answers. Bounded: when the database is away for too long the note is dropped, counted and logged with its ids.
+/// The public list of missing trades: what is open is held here and worked on by <see cref="GapFiller"/>, every change goes to
+/// <see cref="GapRecorder"/>, which writes it to PostgreSQL when that answers. Thread-safe and bounded: past <see cref="MaxOpen"/> a gap
+/// is only recorded, and taken up again at the next start.
 /// </summary>
-public sealed class GapLedger(ILogger<GapLedger> log)
+public sealed class GapLedger(TimeProvider clock, ILogger<GapLedger> log)
 {
-    private const int Capacity = 10_000;
+    public const int MaxOpen = 10_000;
 
-    private readonly Channel<GapRecord> _records = Channel.CreateBounded<GapRecord>(
-        new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(AssetKey, long From), Gap> _open = [];
+    private readonly Dictionary<(AssetKey, long From), Gap> _unrecorded = [];
 
-    public ChannelReader<GapRecord> Records => _records.Reader;
+    /// <summary>Set when a gap is found or may be tried again.</summary>
+    public WakeSignal Work { get; } = new();
 
-    public void Found(AssetKey key, Hole hole, GapCause cause)
+    /// <summary>Set when something waits to be recorded.</summary>
+    public WakeSignal Changes { get; } = new();
+
+    /// <summary>A hole that has lasted.</summary>
+    public void Found(AssetKey key, Hole hole)
     {
         log.LogWarning("{Asset}: trades {From} to {To} are missing ({Count}, cause {Cause}), between {FromTime:O} and {ToTime:O}",
-            key, hole.From, hole.To, hole.Count, cause.ToString().ToLowerInvariant(), UnixTime.ToTime(hole.FromTime), UnixTime.ToTime(hole.ToTime));
-        Note(new GapRecord(key, hole, cause, IsFilled: false));
+            key, hole.From, hole.To, hole.Count, GapWords.Of(hole.Cause), UnixTime.ToTime(hole.FromTime), UnixTime.ToTime(hole.ToTime));
+        MarketMetrics.MissingTrades.Add(hole.Count);
+        Set(new Gap(key, hole) { FoundAt = clock.GetUtcNow() });
+        Work.Set();
     }
 
-    public void Filled(AssetKey key, long id) => Note(new GapRecord(key, new Hole(id, id, 0, 0), default, IsFilled: true));
-
-    private void Note(GapRecord record)
+    /// <summary>Takes up gaps that an earlier run left open.</summary>
+    public void Load(IEnumerable<Gap> gaps)
     {
-        if (_records.Writer.TryWrite(record)) return;
+        lock (_gate)
+        {
+            foreach (var gap in gaps) _open.TryAdd((gap.Key, gap.Hole.From), gap);
+        }
+        Work.Set();
+    }
+
+    /// <summary>Replaces a line and has it recorded; a closed one leaves the list.</summary>
+    public void Set(Gap gap)
+    {
+        lock (_gate)
+        {
+            var place = (gap.Key, gap.Hole.From);
+            if (!gap.IsOpen) _open.Remove(place);
+            else if (_open.ContainsKey(place) || _open.Count < MaxOpen) _open[place] = gap;
+            // Only the newest form of each line waits, so the list is no longer than the ledger.
+            if (_unrecorded.Count < MaxOpen || _unrecorded.ContainsKey(place)) _unrecorded[place] = gap;
+            else Lose(gap);
+        }
+        Changes.Set();
+    }
+
+    /// <summary>The gap to fill next: the newest that may be tried now, so the screen is right soonest.</summary>
+    public Gap? Next(Func<AssetKey, bool> isWatched)
+    {
+        var now = clock.GetUtcNow();
+        lock (_gate) return _open.Values.Where(g => g.NotBefore <= now && isWatched(g.Key)).MaxBy(g => g.Hole.ToTime);
+    }
+
+    /// <summary>Takes a line that waits to be recorded; null when none does.</summary>
+    public Gap? TakeUnrecorded()
+    {
+        lock (_gate)
+        {
+            if (_unrecorded.Count == 0) return null;
+            var place = _unrecorded.Keys.First();
+            _unrecorded.Remove(place, out var gap);
+            return gap;
+        }
+    }
+
+    /// <summary>Puts a line back that could not be recorded, unless a newer form of it waits already.</summary>
+    public void PutBack(Gap gap)
+    {
+        lock (_gate) _unrecorded.TryAdd((gap.Key, gap.Hole.From), gap);
+    }
+
+    /// <summary>For the metrics: open gaps, trades missing in them, and when the oldest was found.</summary>
+    public (int Gaps, long Missing, DateTimeOffset? Oldest) Summary()
+    {
+        lock (_gate)
+        {
+            return (_open.Count, _open.Values.Sum(g => g.Hole.Count - g.Filled), _open.Count == 0 ? null : _open.Values.Min(g => g.FoundAt));
+        }
+    }
+
+    private void Lose(Gap gap)
+    {
         MarketMetrics.GapsLost.Add(1);
-        if (!record.IsFilled) log.LogError("{Asset}: the gap {From} to {To} could not be recorded: PostgreSQL is away and {Capacity} records wait",
-            record.Key, record.Hole.From, record.Hole.To, Capacity);
+        log.LogError("{Gap} are missing and cannot be recorded: PostgreSQL is away and {Count} records wait", gap, MaxOpen);
     }
 }

@@ -5,63 +5,99 @@ using Npgsql;
 
 namespace Bloomberg.Market.Gaps;
 
-/// <summary>Writes the ledger's notes to the table <c>gaps</c>, in order, until each is accepted.</summary>
+/// <summary>
+/// Keeps the table <c>gaps</c> equal to the ledger: reads what an earlier run left open once, then writes every change until it is
+/// accepted. While PostgreSQL is away changes wait in the ledger.
+/// </summary>
 public sealed class GapRecorder(GapLedger ledger, NpgsqlDataSource database, TimeProvider clock, ILogger<GapRecorder> log) : BackgroundService
 {
+    private readonly RepeatedLog _repeated = new(log, clock);
+    private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(15));
+
+    private sealed record Row(string Exchange, string Symbol, long FromId, long ToId, DateTime FromTime, DateTime ToTime, string Cause, long Filled, DateTime FoundAt);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var backoff = new Backoff(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30));
-        await foreach (var record in ledger.Records.ReadAllAsync(stoppingToken))
+        await UntilDoneAsync(LoadAsync, stoppingToken);
+        while (true)
         {
-            while (!await TryWriteAsync(record, stoppingToken)) await Task.Delay(backoff.Next(), clock, stoppingToken);
-            backoff.Reset();
+            while (ledger.TakeUnrecorded() is { } gap)
+            {
+                if (await TryAsync(token => WriteAsync(gap, token), stoppingToken)) continue;
+                ledger.PutBack(gap);
+                await Task.Delay(_backoff.Next(), clock, stoppingToken);
+            }
+            await ledger.Changes.WaitAsync(stoppingToken);
         }
     }
 
-    private async Task<bool> TryWriteAsync(GapRecord record, CancellationToken cancellation)
+    private async Task UntilDoneAsync(Func<CancellationToken, Task> work, CancellationToken cancellation)
+    {
+        while (!await TryAsync(work, cancellation)) await Task.Delay(_backoff.Next(), clock, cancellation);
+    }
+
+    private async Task<bool> TryAsync(Func<CancellationToken, Task> work, CancellationToken cancellation)
     {
         try
         {
-            await using var connection = await database.OpenConnectionAsync(cancellation);
-            await connection.ExecuteAsync(record.IsFilled ? FilledCommand(record, cancellation) : FoundCommand(record, cancellation));
+            await work(cancellation);
+            _backoff.Reset();
             return true;
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
         {
-            log.LogWarning("The gap ledger waits for PostgreSQL: {Reason}", failure.Message);
+            _repeated.Log(LogLevel.Warning, "database", $"The gap ledger waits for PostgreSQL: {failure.Message}");
             return false;
         }
     }
 
-    // The same first missing id is found again, further on, when nothing was stored between two restarts.
-    private CommandDefinition FoundCommand(GapRecord record, CancellationToken cancellation) => new(
-        """
-        insert into gaps (exchange, symbol, from_id, to_id, from_time, to_time, cause, state, found_at)
-        values (@exchange, @symbol, @from, @to, @fromTime, @toTime, @cause, 'open', @now)
-        on conflict (exchange, symbol, from_id) do update
-        set to_id = greatest(gaps.to_id, excluded.to_id), to_time = greatest(gaps.to_time, excluded.to_time), state = 'open', closed_at = null
-        """,
-        new
-        {
-            exchange = record.Key.Exchange,
-            symbol = record.Key.Symbol,
-            from = record.Hole.From,
-            to = record.Hole.To,
-            fromTime = UnixTime.ToTime(record.Hole.FromTime),
-            toTime = UnixTime.ToTime(record.Hole.ToTime),
-            cause = record.Cause.ToString().ToLowerInvariant(),
-            now = clock.GetUtcNow(),
-        },
-        cancellationToken: cancellation);
+    private async Task LoadAsync(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            """
+            select exchange as "Exchange", symbol as "Symbol", from_id as "FromId", to_id as "ToId", from_time as "FromTime",
+                   to_time as "ToTime", cause as "Cause", filled as "Filled", found_at as "FoundAt"
+            from gaps where state in ('open', 'filling') order by to_time desc limit @most
+            """,
+            new { most = GapLedger.MaxOpen }, cancellationToken: cancellation));
+        ledger.Load(rows.Select(ToGap));
+    }
 
-    private CommandDefinition FilledCommand(GapRecord record, CancellationToken cancellation) => new(
-        """
-        update gaps
-        set filled = filled + 1,
-            state = case when filled + 1 > to_id - from_id then 'filled' else state end,
-            closed_at = case when filled + 1 > to_id - from_id then @now else closed_at end
-        where exchange = @exchange and symbol = @symbol and from_id <= @id and to_id >= @id and state in ('open', 'filling')
-        """,
-        new { exchange = record.Key.Exchange, symbol = record.Key.Symbol, id = record.Hole.From, now = clock.GetUtcNow() },
-        cancellationToken: cancellation);
+    private static Gap ToGap(Row row)
+    {
+        var hole = new Hole(row.FromId, row.ToId, ((DateTimeOffset)row.FromTime).ToUnixNanoseconds(), ((DateTimeOffset)row.ToTime).ToUnixNanoseconds())
+        {
+            Cause = GapWords.Cause(row.Cause),
+        };
+        return new Gap(new AssetKey(row.Exchange, row.Symbol), hole) { FoundAt = row.FoundAt, Filled = row.Filled };
+    }
+
+    // The same first missing id is found again, further on, when nothing was stored between two restarts.
+    private async Task WriteAsync(Gap gap, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into gaps (exchange, symbol, from_id, to_id, from_time, to_time, cause, state, filled, found_at, closed_at)
+            values (@exchange, @symbol, @from, @to, @fromTime, @toTime, @cause, @state, @filled, @foundAt, @closedAt)
+            on conflict (exchange, symbol, from_id) do update
+            set to_id = excluded.to_id, to_time = excluded.to_time, state = excluded.state, filled = excluded.filled, closed_at = excluded.closed_at
+            """,
+            new
+            {
+                exchange = gap.Key.Exchange,
+                symbol = gap.Key.Symbol,
+                from = gap.Hole.From,
+                to = gap.Hole.To,
+                fromTime = UnixTime.ToTime(gap.Hole.FromTime),
+                toTime = UnixTime.ToTime(gap.Hole.ToTime),
+                cause = GapWords.Of(gap.Hole.Cause),
+                state = GapWords.Of(gap.State),
+                filled = gap.Filled,
+                foundAt = gap.FoundAt,
+                closedAt = gap.ClosedAt,
+            },
+            cancellationToken: cancellation));
+    }
 }

@@ -25,81 +25,90 @@ public sealed class TradeSequence
     public const int MaxHoles = 256;
 
     private readonly List<Hole> _holes = [];
-    private long _first;
     private long _firstTime;
-    private long _next;
     private long _newestTime;
 
-    public bool IsEmpty => _next == _first;
+    public bool IsEmpty => Next == First;
+
+    public long First { get; private set; }
 
     /// <summary>One past the newest id.</summary>
-    public long Next => _next;
-
-    public long First => _first;
+    public long Next { get; private set; }
 
     /// <summary>Missing ids inside what was seen, oldest first.</summary>
     public IReadOnlyList<Hole> Holes => _holes;
 
     /// <param name="id">The trade's id.</param>
     /// <param name="time">Its source time, Unix nanoseconds; kept as the edge of a hole.</param>
-    public Arrival Accept(long id, long time)
+    /// <param name="cause">What a hole before it would come from.</param>
+    /// <param name="now">Our monotonic clock, kept with a hole.</param>
+    public Arrival Accept(long id, long time, GapCause cause = default, long now = 0)
     {
-        if (id == _next && !IsEmpty)
+        if (id == Next && !IsEmpty)
         {
-            _next++;
+            Next++;
             _newestTime = time;
             return Arrival.Next;
         }
         if (IsEmpty)
         {
-            (_first, _firstTime, _next, _newestTime) = (id, time, id + 1, time);
+            (First, _firstTime, Next, _newestTime) = (id, time, id + 1, time);
             return Arrival.Next;
         }
-        return id > _next ? SkipTo(id, time) : AcceptBelow(id, time);
+        if (id < Next) return AcceptBelow(id, time, now);
+        AddHole(_holes.Count, new Hole(Next, id - 1, _newestTime, time) { Cause = cause, NoticedAt = now });
+        (Next, _newestTime) = (id + 1, time);
+        return Arrival.AfterHole;
     }
 
-    public bool HasSeen(long id)
+    public bool HasSeen(long id) => !IsEmpty && id >= First && id < Next && !IsMissing(id);
+
+    /// <summary>The id lies in a known hole.</summary>
+    public bool IsMissing(long id)
     {
-        if (IsEmpty || id < _first || id >= _next) return false;
         foreach (var hole in _holes)
         {
-            if (id >= hole.From && id <= hole.To) return false;
+            if (hole.Contains(id)) return true;
         }
-        return true;
+        return false;
+    }
+
+    /// <summary>Hands each hole that was noticed before <paramref name="before"/> and not reported yet to the ledger.</summary>
+    public void ReportHoles(long before, Action<Hole> report)
+    {
+        for (var i = 0; i < _holes.Count; i++)
+        {
+            if (_holes[i].IsReported || _holes[i].NoticedAt > before) continue;
+            _holes[i] = _holes[i] with { IsReported = true };
+            report(_holes[i]);
+        }
     }
 
     /// <summary>
     /// Says what an earlier run of the program had seen: everything from <paramref name="from"/> to <paramref name="to"/>, both below the
-    /// first id of this run. The hole between the two runs, if there is one, is returned.
+    /// first id of this run. What is missing between the two runs is a hole from then on.
     /// </summary>
-    public Hole? Resume(long from, long to, long time)
+    /// <returns>No id is missing between the two runs.</returns>
+    public bool Resume(long from, long to, long time)
     {
-        Hole? between = to + 1 < _first ? new Hole(to + 1, _first - 1, time, _firstTime) : null;
-        if (between is { } hole) AddHole(0, hole);
-        (_first, _firstTime) = (from, time);
-        return between;
+        var follows = to + 1 >= First;
+        if (!follows) AddHole(0, new Hole(to + 1, First - 1, time, _firstTime) { Cause = GapCause.Restart });
+        (First, _firstTime) = (from, time);
+        return follows;
     }
 
-    private Arrival SkipTo(long id, long time)
+    private Arrival AcceptBelow(long id, long time, long now)
     {
-        AddHole(_holes.Count, new Hole(_next, id - 1, _newestTime, time));
-        _next = id + 1;
-        _newestTime = time;
-        return Arrival.AfterHole;
-    }
-
-    private Arrival AcceptBelow(long id, long time)
-    {
-        if (id < _first)
+        if (id < First)
         {
-            if (id + 1 < _first) AddHole(0, new Hole(id + 1, _first - 1, time, _firstTime));
-            (_first, _firstTime) = (id, time);
+            if (id + 1 < First) AddHole(0, new Hole(id + 1, First - 1, time, _firstTime) { NoticedAt = now });
+            (First, _firstTime) = (id, time);
             return Arrival.Late;
         }
         for (var i = 0; i < _holes.Count; i++)
         {
             var hole = _holes[i];
-            if (id < hole.From || id > hole.To) continue;
+            if (!hole.Contains(id)) continue;
             _holes.RemoveAt(i);
             if (id < hole.To) _holes.Insert(i, hole with { From = id + 1, FromTime = time });
             if (id > hole.From) _holes.Insert(i, hole with { To = id - 1, ToTime = time });
@@ -113,10 +122,4 @@ public sealed class TradeSequence
         _holes.Insert(index, hole);
         if (_holes.Count > MaxHoles) _holes.RemoveAt(0);
     }
-}
-
-/// <summary>Missing ids, both ends included, with the source times of the trades on either side (Unix nanoseconds).</summary>
-public readonly record struct Hole(long From, long To, long FromTime, long ToTime)
-{
-    public long Count => To - From + 1;
 }

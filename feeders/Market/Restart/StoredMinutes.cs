@@ -47,6 +47,22 @@ public sealed class StoredMinutes(
         Enqueue(new Request(asset, minute, id, minute, IsResume: false));
     }
 
+    /// <summary>
+    /// Makes the candles of all minutes between two times (Unix ns) anew from what is stored, and hands them to the router. Minutes the
+    /// router still holds are its own.
+    /// </summary>
+    /// <exception cref="InfluxUnavailableException">InfluxDB does not answer.</exception>
+    public async Task RebuildAsync(AssetState asset, long from, long to, CancellationToken cancellation)
+    {
+        for (var minute = UnixTime.FloorToMinute(from); minute <= to; minute += UnixTime.NanosecondsPerMinute)
+        {
+            var stored = await ReadAsync(asset.Asset.Key, minute, long.MaxValue, cancellation) ?? await QuietAsync(asset.Asset.Key, minute, cancellation);
+            if (stored is null) continue;
+            stored.Cell.Closed = true;
+            await channel.PostAsync(router => router.Rebuilt(asset, stored), cancellation);
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await sender.WaitUntilSentAsync(spool.RecoveredThrough, stoppingToken);
@@ -111,6 +127,15 @@ public sealed class StoredMinutes(
         stored.Cell.Closed = true;
         await channel.PostAsync(router => router.Rebuilt(request.Asset, stored), cancellation);
         return true;
+    }
+
+    // A minute without a trade, where the ids on both sides follow each other; null where one is missing.
+    private async Task<StoredMinute?> QuietAsync(AssetKey key, long minute, CancellationToken cancellation)
+    {
+        if (await trades.LastBelowAsync(key, long.MaxValue, minute - 1, cancellation) is not { } before) return null;
+        var after = await trades.FirstFromAsync(key, minute + UnixTime.NanosecondsPerMinute, cancellation);
+        if (after?.Id != before.Id + 1) return null;
+        return new StoredMinute(CandleCell.Flat(minute, before.Price), Follows: true, Partial: false);
     }
 
     private async Task<StoredMinute?> ReadAsync(AssetKey key, long minute, long below, CancellationToken cancellation)

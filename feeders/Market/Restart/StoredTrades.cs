@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Bloomberg.Contracts;
 using Bloomberg.Market.Candles;
+using Bloomberg.Market.Gaps;
 using Bloomberg.Pipeline.Influx;
 
 namespace Bloomberg.Market.Restart;
@@ -24,6 +25,17 @@ public sealed class StoredTrades(InfluxQuery influx)
     {
         var rows = await ReadAsync(key, $"time >= {time} ORDER BY time ASC LIMIT 1", cancellation);
         return rows.Count == 0 ? null : rows[0];
+    }
+
+    /// <summary>How many ids of a gap are stored.</summary>
+    public async Task<long> CountAsync(AssetKey key, Hole hole, CancellationToken cancellation)
+    {
+        // A trade's point lies within its millisecond, and a missing trade happened between its neighbours.
+        var (from, to) = (hole.FromTime - hole.FromTime % UnixTime.NanosecondsPerMillisecond, hole.ToTime + UnixTime.NanosecondsPerMillisecond);
+        var series = await influx.ReadAsync(InfluxSchema.Markets.Name,
+            $"SELECT count(trade_id) FROM trades WHERE {Of(key)} AND trade_id >= {hole.From} AND trade_id <= {hole.To} AND time >= {from} AND time < {to}",
+            null, cancellation);
+        return series.SelectMany(s => s.Rows).Sum(row => row[1].GetInt64());
     }
 
     /// <summary>The trade is stored.</summary>

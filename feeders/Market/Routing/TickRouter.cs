@@ -16,6 +16,9 @@ public sealed class TickRouter
     /// <summary>How long after its minute a candle waits for trades still under way, when no later trade closes it.</summary>
     public const long Grace = 2 * UnixTime.NanosecondsPerSecond;
 
+    /// <summary>How long a hole may last before it counts as one: frames of two connections, or reordered ones, close it sooner.</summary>
+    public static readonly TimeSpan HoleGrace = TimeSpan.FromSeconds(1);
+
     private readonly AssetTable _assets;
     private readonly Batcher _batcher;
     private readonly LiveBoard _live;
@@ -41,9 +44,10 @@ public sealed class TickRouter
         {
             var asset = _assets[tick.AssetIndex];
             if (!asset.Watched) continue;
-            if (tick.Kind == TickKind.Trade) RouteTrade(asset, tick);
-            else RouteStatistics(asset, tick);
-            if (tick.SourceTime >= asset.VenueTime) (asset.VenueTime, asset.VenueTimeAt) = (tick.SourceTime, now);
+            if (tick.Kind != TickKind.Trade) RouteStatistics(asset, tick);
+            else if (tick.IsRefill && (asset.Sequence.IsEmpty || tick.Id < asset.Sequence.Next)) RouteRefill(asset, tick);
+            else RouteTrade(asset, tick, now);
+            if (!tick.IsRefill && tick.SourceTime >= asset.VenueTime) (asset.VenueTime, asset.VenueTimeAt) = (tick.SourceTime, now);
         }
         if (_trades > 0) MarketMetrics.Trades.Add(_trades);
         if (_statistics > 0) MarketMetrics.Statistics.Add(_statistics);
@@ -54,10 +58,12 @@ public sealed class TickRouter
     public void Sweep()
     {
         var now = _clock.GetTimestamp();
+        var lasting = now - (long)(HoleGrace.TotalSeconds * _clock.TimestampFrequency);
         foreach (var asset in _assets.All)
         {
             if (asset.Candles.Newest is null) continue;
             _current = asset;
+            if (asset.Sequence.Holes.Count > 0) asset.Sequence.ReportHoles(lasting, hole => _gaps.Found(asset.Asset.Key, hole));
             if (asset.Delivering)
             {
                 var venueNow = asset.VenueTime + (long)_clock.GetElapsedTime(asset.VenueTimeAt, now).TotalNanoseconds;
@@ -92,41 +98,26 @@ public sealed class TickRouter
         if (asset.Sequence.First != earlier.Below) return;
         _current = asset;
         var cell = earlier.Minute.Cell;
-        var hole = asset.Sequence.Resume(cell.FirstId - (earlier.Minute.Follows ? 1 : 0), cell.LastId, earlier.LastTime);
-        if (hole is { } missing) ReportMissing(asset, missing, GapCause.Restart);
+        var follows = asset.Sequence.Resume(cell.FirstId - (earlier.Minute.Follows ? 1 : 0), cell.LastId, earlier.LastTime);
         foreach (var (openTime, close) in earlier.Closes) asset.Closes.Set(openTime, close);
         if (asset.Candles.TryMerge(cell)) return;
 
         cell.Closed = true;
         Write(asset, cell, CandleBook.IsPartial(cell, asset.Sequence));
-        if (hole is null) WriteQuietMinutes(asset, cell);
+        if (follows) WriteQuietMinutes(asset, cell);
     }
 
-    private void RouteTrade(AssetState asset, in Tick trade)
+    private void RouteTrade(AssetState asset, in Tick trade, long now)
     {
         _current = asset;
-        if (trade.IsRefill && trade.Id < asset.Sequence.First)
+        var first = asset.Sequence.IsEmpty;
+        var arrival = asset.Sequence.Accept(trade.Id, trade.SourceTime, asset.Interrupted ? GapCause.Reconnect : GapCause.Skipped, now);
+        if (arrival == Arrival.Duplicate)
         {
-            // From before collection began (see Backfill): stored, but no minute of ours is made of it and nothing was missing.
-            asset.Lines.AppendTrade(_batcher.Begin(), trade);
-            _batcher.Commit();
+            MarketMetrics.Duplicates.Add(1);
             return;
         }
-        var first = asset.Sequence.IsEmpty;
-        var arrival = asset.Sequence.Accept(trade.Id, trade.SourceTime);
-        switch (arrival)
-        {
-            case Arrival.Duplicate:
-                MarketMetrics.Duplicates.Add(1);
-                return;
-            case Arrival.AfterHole:
-                ReportMissing(asset, asset.Sequence.Holes[^1], asset.Interrupted ? GapCause.Reconnect : GapCause.Skipped);
-                break;
-            case Arrival.Late:
-                MarketMetrics.LateTrades.Add(1);
-                _gaps.Filled(asset.Asset.Key, trade.Id);
-                break;
-        }
+        if (arrival == Arrival.Late) MarketMetrics.LateTrades.Add(1);
         asset.Interrupted = false;
         if (first && asset.Resuming) _stored.Resume(asset, trade);
 
@@ -139,10 +130,28 @@ public sealed class TickRouter
                 MarketMetrics.RefusedTicks.Add(1);
                 return;
         }
-        asset.Lines.AppendTrade(_batcher.Begin(), trade);
-        _batcher.Commit();
+        Store(asset, trade);
         _trades++;
         if (trade.Id + 1 == asset.Sequence.Next) PublishPrice(asset, trade);
+    }
+
+    // Stored in any case, since that cannot double anything. Its candle is only touched where the trade is known to be missing: all other
+    // minutes of the gap are made anew from storage when it is closed.
+    private void RouteRefill(AssetState asset, in Tick trade)
+    {
+        _current = asset;
+        if (asset.Sequence.IsMissing(trade.Id))
+        {
+            asset.Sequence.Accept(trade.Id, trade.SourceTime);
+            asset.Candles.Add(trade, follows: false, _leaving);
+        }
+        Store(asset, trade);
+    }
+
+    private void Store(AssetState asset, in Tick trade)
+    {
+        asset.Lines.AppendTrade(_batcher.Begin(), trade);
+        _batcher.Commit();
     }
 
     private void RouteStatistics(AssetState asset, in Tick tick)
@@ -167,12 +176,6 @@ public sealed class TickRouter
         (values.Price, values.SourceTime, values.ReceivedTime) = (trade.Price, trade.SourceTime, trade.ReceivedTime);
         asset.Quote.Set(values);
         _live.Touch(asset);
-    }
-
-    private void ReportMissing(AssetState asset, Hole hole, GapCause cause)
-    {
-        MarketMetrics.MissingTrades.Add(hole.Count);
-        _gaps.Found(asset.Asset.Key, hole, cause);
     }
 
     // No id is missing between the two runs, so nothing was traded in the minutes between.

@@ -30,9 +30,10 @@ public sealed class Spool : IDisposable
     }
 
     /// <summary>
-    /// A batch was lost: the spool was full, or its file was damaged or deleted under us. Raised on the thread that noticed.
+    /// A batch was lost, with the lines it held: the spool was full, or its file was damaged or deleted under us (then without lines).
+    /// Raised on the thread that noticed.
     /// </summary>
-    public event Action<SpooledBatch>? Dropped;
+    public event Action<SpooledBatch, ReadOnlyMemory<byte>>? Dropped;
 
     public string Folder => _options.Folder;
 
@@ -140,7 +141,7 @@ public sealed class Spool : IDisposable
         {
             _logger.LogError("Spool: {File} with {Lines} lines is gone, deleted by someone else", batch.FileName, batch.Lines);
         }
-        Lose(batch, "damaged");
+        Lose(batch, default, "damaged");
         Remove(batch);
         return false;
     }
@@ -173,8 +174,9 @@ public sealed class Spool : IDisposable
     {
         while (Bytes + length > _options.MaxBytes && OldestToDrop() is { } oldest)
         {
+            var lines = LastLook(oldest);
             Remove(oldest);
-            Lose(oldest, "full");
+            Lose(oldest, lines, "full");
             _logger.LogError(
                 "Spool: over {Max} bytes, dropped batch {Sequence} with {Lines} lines for {Bucket}",
                 _options.MaxBytes, oldest.Sequence, oldest.Lines, oldest.Bucket);
@@ -191,10 +193,24 @@ public sealed class Spool : IDisposable
         }
     }
 
-    private void Lose(SpooledBatch batch, string reason)
+    private void Lose(SpooledBatch batch, ReadOnlyMemory<byte> lines, string reason)
     {
         PipelineMetrics.SpoolDroppedLines.Add(batch.Lines, new KeyValuePair<string, object?>("reason", reason));
-        Dropped?.Invoke(batch);
+        Dropped?.Invoke(batch, lines);
+    }
+
+    /// <summary>What is about to be dropped, so that it can be named; nothing when the disk does not give it back.</summary>
+    private ReadOnlyMemory<byte> LastLook(SpooledBatch batch)
+    {
+        try
+        {
+            return File.ReadAllBytes(PathOf(batch));
+        }
+        catch (IOException e)
+        {
+            _logger.LogError("Spool: {File} goes unread: {Reason}", batch.FileName, e.Message);
+            return default;
+        }
     }
 
     private void Changed()

@@ -59,20 +59,24 @@ internal sealed record ConnectionState(
 }
 
 /// <summary>
-/// What a symbol emitted. <see cref="LiveFromId"/> is the first id after the made-up past, <see cref="KeptFromId"/> the first REST still has.
+/// What happened to a symbol. <see cref="Emitted"/> counts from <see cref="LiveFromId"/>, the first id that was due after the process started;
+/// <see cref="FirstId"/> is the oldest that REST answers with. -1 where there is none.
 /// </summary>
-internal sealed record SymbolState(
-    string Symbol, long Emitted, long FirstId, long LastId, long LiveFromId, long KeptFromId, long LastTradeId, long LastTime)
+internal sealed record SymbolState(string Symbol, long Emitted, long FirstId, long LiveFromId, long LastId, long LastTradeId, long LastTime)
 {
-    public static SymbolState Of(SymbolHistory history) => new(
-        history.Listing.Symbol,
-        history.Emitted,
-        history.FirstId,
-        history.Emitted == 0 ? -1 : history.Last.Id,
-        history.LiveFromId,
-        history.Trades.Count == 0 ? -1 : history.Trades[0].Id,
-        history.Emitted == 0 ? -1 : history.Last.LastId,
-        history.Last.TimeMicros / 1000);
+    public static SymbolState Of(ISymbolHistory history)
+    {
+        var (trades, last) = (history.Trades, history.Last);
+        var any = trades.End > trades.Start;
+        return new SymbolState(
+            history.Listing.Symbol,
+            history.Emitted,
+            any ? trades[trades.Start].Id : -1,
+            history.LiveFromId,
+            any ? last.Id : -1,
+            any ? last.LastId : -1,
+            last.TimeMicros / 1000);
+    }
 }
 
 internal sealed record TopicState(string Stream, int Subscribers, long Delivered, bool Faulty)

@@ -25,6 +25,11 @@ internal sealed class CandleLog(int keep)
         CollectionsMarshal.AsSpan(_candles)[position].Add(trade);
     }
 
+    /// <summary>Puts candles before the first, oldest first, without a hole to it or between them.</summary>
+    public void Precede(List<MinuteCandle> older) => _candles.InsertRange(0, older);
+
+    public void Clear() => _candles.Clear();
+
     /// <summary>Appends empty candles up to and with the given minute (Unix milliseconds).</summary>
     public void FillTo(long minute)
     {

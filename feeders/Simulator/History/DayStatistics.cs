@@ -1,8 +1,9 @@
 namespace Bloomberg.Simulator.History;
 
 /// <summary>
-/// A symbol's last 24 hours as its one-minute candles tell them: the window moves by whole minutes. Prices and volume in 1e-8, quote volume
-/// in 1e-16, times in Unix milliseconds.
+/// A symbol's last 24 hours as its one-minute candles tell them: the window moves by whole minutes, and opens later when they do not reach
+/// back so far. Prices and volume in 1e-8, quote volume in 1e-16, times in Unix
+/// milliseconds.
 /// </summary>
 internal readonly record struct DayStatistics(MinuteCandle Sum, long PreviousClose, long OpenTime, long CloseTime)
 {
@@ -26,6 +27,9 @@ internal readonly record struct DayStatistics(MinuteCandle Sum, long PreviousClo
         var sum = candles[first];
         for (var i = first + 1; i < candles.Count; i++) sum.Merge(candles[i]);
         var previous = first > 0 ? candles[first - 1].Close : sum.Open;
-        return new DayStatistics(sum, previous, nowMillis - Milliseconds, nowMillis);
+        return new DayStatistics(sum, previous, Math.Max(sum.OpenTime, nowMillis - Milliseconds), nowMillis);
     }
+
+    /// <summary>Opening time of the oldest candle that a full window needs, the one for the previous close among them.</summary>
+    public static long NeedsFrom(long nowMillis) => (nowMillis - Milliseconds) / CandleLog.Minute * CandleLog.Minute;
 }

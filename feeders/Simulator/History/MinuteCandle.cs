@@ -32,7 +32,7 @@ internal struct MinuteCandle
         (Close, LastId) = (trade.Price, trade.LastId);
         Trades += trade.Count;
 
-        var quote = (Int128)trade.Price * trade.Quantity;
+        var quote = Math.BigMul(trade.Price, trade.Quantity);
         Volume += trade.Quantity;
         QuoteVolume += quote;
         if (trade.BuyerMaker) return;

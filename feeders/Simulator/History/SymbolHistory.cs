@@ -1,45 +1,40 @@
 namespace Bloomberg.Simulator.History;
 
-/// <summary>Everything the venue knows of one symbol's past, fed by the very trades it emitted.</summary>
-internal sealed class SymbolHistory(Listing listing, TradeBudget? budget, int keepCandles)
+/// <summary>A recording's past of one symbol, fed by the very trades it played.</summary>
+internal sealed class SymbolHistory(Listing listing, int keepCandles) : ISymbolHistory
 {
+    private readonly TradeLog _trades = new();
+    private readonly CandleLog _candles = new(keepCandles);
+
     public Listing Listing { get; } = listing;
 
-    public TradeLog Trades { get; } = new(budget);
+    public long Emitted => _trades.End;
 
-    public CandleLog Candles { get; } = new(keepCandles);
+    public long LiveFromId => _trades.End == 0 ? -1 : _trades[0].Id;
 
-    /// <summary>Aggregate trades emitted since the start, made-up past included.</summary>
-    public long Emitted { get; private set; }
+    public MarketTrade Last => _trades.End == 0 ? default : _trades[_trades.End - 1];
 
-    public long FirstId { get; private set; } = -1;
+    /// <summary>Not in a recording of trades.</summary>
+    public Quote Quote => default;
 
-    /// <summary>The first id after the made-up past; the first of all when there is none.</summary>
-    public long LiveFromId { get; private set; } = -1;
+    public ITradeSource Trades => _trades;
 
-    public MarketTrade Last { get; private set; }
-
-    /// <summary>Best bid and ask, price and quantity.</summary>
-    public Quote Quote { get; set; }
+    public Func<List<MinuteCandle>> Candles(Interval interval, long? start, long? end, int limit)
+    {
+        var candles = CandleQuery.Read(_candles, interval, start, end, limit);
+        return () => candles;
+    }
 
     public void Add(in MarketTrade trade)
     {
-        if (Emitted++ == 0) FirstId = LiveFromId = trade.Id;
-        Last = trade;
-        Trades.Add(trade);
-        Candles.Add(trade);
+        _trades.Add(trade);
+        _candles.Add(trade);
     }
-
-    /// <summary>Ends the made-up past: what comes now really happens.</summary>
-    public void GoLive() => LiveFromId = Last.Id + 1;
 
     /// <summary>The 24 hours up to now, or up to the last trade when that is longer ago: a recording plays in its own time.</summary>
     public DayStatistics Day(long nowMillis)
     {
         var last = Last.TimeMicros / 1000;
-        return DayStatistics.Of(Candles, nowMillis - last > DayStatistics.Milliseconds ? last : nowMillis);
+        return DayStatistics.Of(_candles, nowMillis - last > DayStatistics.Milliseconds ? last : nowMillis);
     }
 }
-
-/// <summary>The top of the order book, in 1e-8.</summary>
-internal readonly record struct Quote(long UpdateId, long Bid, long BidQuantity, long Ask, long AskQuantity);

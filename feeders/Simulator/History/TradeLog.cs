@@ -1,35 +1,36 @@
 namespace Bloomberg.Simulator.History;
 
-/// <summary>The newest trades of one symbol in the order of their ids. Positions count from the oldest kept.</summary>
-internal sealed class TradeLog(TradeBudget? budget)
+/// <summary>The trades of one symbol that a recording told so far. Positions count from 0.</summary>
+internal sealed class TradeLog : ITradeSource
 {
-    /// <summary>Trades per block; small, because every symbol holds at least one.</summary>
-    public const int BlockLength = 256;
+    /// <summary>In blocks, so that growing never copies what is there.</summary>
+    private const int BlockLength = 256;
 
     private readonly List<MarketTrade[]> _blocks = [];
-    private int _firstBlock;
-    private int _inLast = BlockLength;
+    private int _count;
 
-    public int Count => (_blocks.Count - _firstBlock) * BlockLength - (BlockLength - _inLast) * (_blocks.Count > _firstBlock ? 1 : 0);
+    public long Start => 0;
 
-    public ref readonly MarketTrade this[int position] => ref _blocks[_firstBlock + position / BlockLength][position % BlockLength];
+    public long End => _count;
+
+    public ref readonly MarketTrade this[long position] => ref _blocks[(int)(position / BlockLength)][position % BlockLength];
 
     public void Add(in MarketTrade trade)
     {
-        if (_inLast == BlockLength)
-        {
-            _blocks.Add(new MarketTrade[BlockLength]);
-            _inLast = 0;
-            budget?.Began(this);
-        }
-
-        _blocks[^1][_inLast++] = trade;
+        if (_count % BlockLength == 0) _blocks.Add(new MarketTrade[BlockLength]);
+        _blocks[^1][_count++ % BlockLength] = trade;
     }
 
-    /// <summary>Position of the first trade for which a rising property is at least <paramref name="value"/>; Count when there is none.</summary>
-    public int Find(long value, Func<MarketTrade, long> property)
+    public long FindId(long id) => Find(id, trade => trade.Id);
+
+    public long FindTrade(long tradeId) => Find(tradeId, trade => trade.LastId);
+
+    public long FindTime(long micros) => Find(micros, trade => trade.TimeMicros);
+
+    /// <summary>Position of the first trade for which a rising property is at least <paramref name="value"/>; the end when there is none.</summary>
+    private long Find(long value, Func<MarketTrade, long> property)
     {
-        var (low, high) = (0, Count);
+        var (low, high) = (0, _count);
         while (low < high)
         {
             var middle = (low + high) / 2;
@@ -38,16 +39,5 @@ internal sealed class TradeLog(TradeBudget? budget)
         }
 
         return low;
-    }
-
-    /// <summary>False while the only block is the one being filled.</summary>
-    public bool TryDropOldestBlock()
-    {
-        if (_blocks.Count - _firstBlock < 2) return false;
-        _blocks[_firstBlock++] = [];
-        if (_firstBlock < 64 || _firstBlock < _blocks.Count / 2) return true;
-        _blocks.RemoveRange(0, _firstBlock); // seldom, so that dropping stays cheap however many blocks there are
-        _firstBlock = 0;
-        return true;
     }
 }

@@ -4,16 +4,13 @@ using Bloomberg.Simulator.Streams;
 namespace Bloomberg.Simulator.RandomWalk;
 
 /// <summary>
-/// A made-up market: orders arrive at random moments (Poisson) with the given mean rate, fall on symbols by their busyness and move their
-/// prices. All of it follows from the seed and the clock.
+/// A made-up market that was always there: all its orders follow from the options and the time, and the process only tells those that
+/// become due. Two processes with the same options, now or one after the other, tell the same.
 /// </summary>
 internal sealed class RandomWalkMarket : IMarket
 {
-    /// <summary>Orders per step before others get the gate.</summary>
+    /// <summary>Orders per step before others get the gate; a slice is not divided.</summary>
     private const int OrdersPerStep = 5_000;
-
-    /// <summary>Orders of the made-up past at most, however long it is: 200,000 take about 50 ms at the start.</summary>
-    private const int OrdersOfThePast = 200_000;
 
     private const long MicrosPerSecond = 1_000_000;
 
@@ -21,41 +18,53 @@ internal sealed class RandomWalkMarket : IMarket
     private const int SlicesPerSecond = 100;
 
     private const long SliceMicros = MicrosPerSecond / SlicesPerSecond;
-    private const int CandlesOverAll = 2_000_000;
+
+    /// <summary>After a pause the market runs so many times faster, so that clients that keep up with it can catch up too.</summary>
+    private const int Hurry = 5;
+
+    /// <summary>What is longer ago is not told any more: a machine that slept all night would send for hours.</summary>
+    private const long LongestCatchUp = 600 * MicrosPerSecond;
+
+    /// <summary>Orders read back for statistics in a slice, on average: half a million a second are 3 % of a core.</summary>
+    private const int ReachBackPerSlice = 5_000;
 
     private readonly TimeProvider _clock;
-    private readonly double _rate;
-    private readonly Busyness _busyness;
-    private readonly Walk[] _walks;
+    private readonly MarketTime _time = new();
+    private readonly WalkSymbol[] _symbols;
     private readonly SymbolStreams[] _streams;
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
-    private Dice _dice;
-    private long _nextOrderNanos;
+
+    /// <summary>When each symbol's next order is due: all of them are looked at in every step, so they lie side by side.</summary>
+    private readonly long[] _due;
+
     private long _nextSlice;
+    private long _lastStep;
+    private long _allowance;
+    private int _reaching;
 
     public RandomWalkMarket(SimulatorOptions options, Topics topics, TimeProvider clock)
     {
-        (_clock, _rate, Topics, _dice) = (clock, options.Rate, topics, new Dice(options.Seed));
-        _busyness = new Busyness(options.Symbols);
-        var budget = new TradeBudget(options.KeepTrades);
-        var keepCandles = Math.Clamp(CandlesOverAll / options.Symbols, 1_500, 10_080);
-        var text = new EventText();
-        var seedlings = Catalogue.Grow(options.Symbols);
-        Symbols = [.. seedlings.Select(seedling => new SymbolHistory(seedling.Listing, budget, keepCandles))];
-        _walks = [.. seedlings.Select((seedling, place) => new Walk(seedling, Symbols[place], 1_000_000 + 1000 * place))];
-        _streams = [.. Symbols.Select(history => new SymbolStreams(history, topics, text))];
-        for (var place = 0; place < Symbols.Count; place++) _places[Symbols[place].Listing.Symbol] = place;
-
-        MakeUpPast(options);
+        (_clock, Topics) = (clock, topics);
+        _time.Now = _lastStep = NowMicros();
+        var (busyness, desk, text) = (new Busyness(options.Symbols), new CandleDesk(), new EventText());
+        _symbols =
+        [
+            .. Catalogue.Grow(options.Symbols)
+                .Select((seedling, place) => new WalkSymbol(place, SymbolSeed.Of(seedling, place, options, busyness), _time, desk)),
+        ];
+        _streams = [.. _symbols.Select(symbol => new SymbolStreams(symbol, topics, text))];
+        _due = new long[_symbols.Length];
+        for (var place = 0; place < _symbols.Length; place++) _places[_symbols[place].Listing.Symbol] = place;
+        Schedule();
     }
 
-    public IReadOnlyList<SymbolHistory> Symbols { get; }
+    public IReadOnlyList<ISymbolHistory> Symbols => _symbols;
 
     public Topics Topics { get; }
 
     public IReadOnlyList<StreamProgress> Progress => [];
 
-    public SymbolHistory? FindSymbol(string symbol) => _places.TryGetValue(symbol, out var place) ? Symbols[place] : null;
+    public ISymbolHistory? FindSymbol(string symbol) => _places.TryGetValue(symbol, out var place) ? _symbols[place] : null;
 
     public Topic? FindTopic(string stream, bool micros) =>
         StreamName.TryParse(stream, out var symbol, out var kind) && _places.TryGetValue(symbol, out var place)
@@ -65,79 +74,83 @@ internal sealed class RandomWalkMarket : IMarket
     public bool Step()
     {
         var now = NowMicros();
+        var until = Math.Min(now, _time.Now + Math.Max(0, now - _lastStep) * Hurry);
+        _lastStep = Math.Max(now, _lastStep);
+        if (now - _time.Now > LongestCatchUp) LeaveOut(now - LongestCatchUp);
         for (var orders = 0; orders < OrdersPerStep;)
         {
-            var nextOrder = _nextOrderNanos / 1000;
-            if (Math.Min(nextOrder, _nextSlice) > now) return false;
-            if (_nextSlice <= nextOrder)
+            if (_nextSlice > until)
             {
-                PassSlice(now);
-                continue;
+                PassOrders(until, now);
+                return false;
             }
 
-            var place = _busyness.Pick(_dice.Fraction());
-            var trade = _walks[place].NextOrder(ref _dice, nextOrder);
-            _streams[place].Traded(trade, now);
-            ScheduleOrder(_rate);
-            orders++;
+            orders += PassOrders(_nextSlice - 1, now);
+            PassSlice(now);
         }
 
+        _lastStep -= (until - _time.Now) / Hurry + 1; // what this step left is still allowed
         return true;
     }
 
-    public void Resume()
+    /// <summary>The orders that became due meanwhile happen late: their times and ids were settled long before.</summary>
+    public void Resume() => _lastStep = Math.Max(_lastStep, NowMicros());
+
+    private void LeaveOut(long until)
     {
-        var now = NowMicros();
-        _nextOrderNanos = Math.Max(_nextOrderNanos, now * 1000);
-        _nextSlice = Math.Max(_nextSlice, now / SliceMicros * SliceMicros);
+        _time.Now = until;
+        foreach (var symbol in _symbols) symbol.StandAtNow();
+        Schedule();
     }
 
-    private void MakeUpPast(SimulatorOptions options)
+    private void Schedule()
     {
-        var now = NowMicros();
-        var seconds = options.HistoryMinutes * 60L;
-        _nextOrderNanos = (now - seconds * MicrosPerSecond) * 1000;
-        _nextSlice = (now / SliceMicros + 1) * SliceMicros;
-        var pace = seconds == 0 ? _rate : Math.Min(_rate, (double)OrdersOfThePast / seconds);
-        SetPace(pace);
-        while (_nextOrderNanos / 1000 < now)
+        _nextSlice = (_time.Now / SliceMicros + 1) * SliceMicros;
+        for (var place = 0; place < _due.Length; place++) _due[place] = _symbols[place].NextTime;
+    }
+
+    private int PassOrders(long until, long now)
+    {
+        var orders = 0;
+        for (var place = 0; place < _due.Length; place++)
         {
-            _walks[_busyness.Pick(_dice.Fraction())].NextOrder(ref _dice, _nextOrderNanos / 1000);
-            ScheduleOrder(pace);
+            while (_due[place] <= until)
+            {
+                _streams[place].Traded(_symbols[place].Take(), now);
+                _due[place] = _symbols[place].LookAhead();
+                orders++;
+            }
         }
 
-        foreach (var walk in _walks)
-        {
-            if (walk.History.Emitted == 0) walk.NextOrder(ref _dice, now); // no symbol without a price
-            walk.History.GoLive();
-        }
-
-        SetPace(_rate);
+        _time.Now = Math.Max(_time.Now, until);
+        return orders;
     }
-
-    private void SetPace(double rate)
-    {
-        for (var place = 0; place < _walks.Length; place++) _walks[place].SetPace(rate * _busyness.Share(place));
-    }
-
-    private void ScheduleOrder(double rate) => _nextOrderNanos += (long)(-Math.Log(1 - _dice.Fraction()) * 1e9 / rate);
 
     private void PassSlice(long now)
     {
         var slice = (int)(_nextSlice / SliceMicros % SlicesPerSecond);
         var second = _nextSlice / MicrosPerSecond;
+        _time.Now = _nextSlice;
         _nextSlice += SliceMicros;
         if (slice == 0 && second % 60 == 0) PassMinute(second * 1000, now);
         for (var place = slice; place < _streams.Length; place += SlicesPerSecond) _streams[place].Second(second, now);
+        ReachBack();
     }
 
     private void PassMinute(long minute, long now)
     {
         for (var place = 0; place < _streams.Length; place++)
+            if (_symbols[place].TryTurnMinute(minute, out var ended)) _streams[place].Closed(ended, now);
+    }
+
+    /// <summary>Widens the statistics of one symbol that somebody listens to, a little at a time.</summary>
+    private void ReachBack()
+    {
+        _allowance = Math.Min(_allowance + ReachBackPerSlice, ReachBackPerSlice);
+        for (var looked = 0; looked < _symbols.Length && _allowance > 0; looked++)
         {
-            var candles = Symbols[place].Candles;
-            candles.FillTo(minute);
-            if (candles.Count > 1) _streams[place].Closed(candles[candles.Count - 2], now);
+            _reaching = (_reaching + 1) % _symbols.Length;
+            if (_symbols[_reaching].WantsDay) _allowance -= _symbols[_reaching].ReachBack(_allowance);
         }
     }
 

@@ -9,7 +9,7 @@ namespace Bloomberg.Simulator.RandomWalk;
 /// The streams of one symbol: turns what happens into the venue's events, for those streams only that somebody listens to. Each kind
 /// exists in milliseconds and in microseconds.
 /// </summary>
-internal sealed class SymbolStreams(SymbolHistory history, Topics topics, EventText text)
+internal sealed class SymbolStreams(WalkSymbol history, Topics topics, EventText text)
 {
     private readonly Topic?[] _open = new Topic?[StreamName.Kinds * 2];
     private readonly byte[] _symbol = Encoding.UTF8.GetBytes(history.Listing.Symbol);
@@ -24,7 +24,7 @@ internal sealed class SymbolStreams(SymbolHistory history, Topics topics, EventT
         {
             if (Listened(StreamKind.Trade, micros) is { } single) PublishTrades(single, trade, now, micros);
             if (Listened(StreamKind.AggTrade, micros) is { } aggregate) PublishAggregate(aggregate, trade, now, micros);
-            if (Listened(StreamKind.BookTicker, micros) is { } book) PublishBook(book);
+            if (Listened(StreamKind.BookTicker, micros) is { } book) PublishBook(book, history.QuoteAfter(trade));
         }
     }
 
@@ -35,8 +35,8 @@ internal sealed class SymbolStreams(SymbolHistory history, Topics topics, EventT
         {
             if (Listened(StreamKind.Ticker, micros) is { } ticker) PublishTicker(ticker, now, micros);
             if (Listened(StreamKind.MiniTicker, micros) is { } mini) PublishMiniTicker(mini, now, micros);
-            if (second % 2 == 0 && Listened(StreamKind.Kline1m, micros) is { } kline && history.Candles.Count > 0)
-                PublishKline(kline, history.Candles[history.Candles.Count - 1], false, now, micros);
+            if (second % 2 == 0 && Listened(StreamKind.Kline1m, micros) is { } kline)
+                PublishKline(kline, history.Minute, false, now, micros);
         }
     }
 
@@ -73,14 +73,14 @@ internal sealed class SymbolStreams(SymbolHistory history, Topics topics, EventT
     }
 
     // {"u":400900217,"s":"BNBUSDT","b":"25.35190000","B":"31.21000000","a":"25.36520000","A":"40.66000000"}
-    private void PublishBook(Topic topic) => topic.Publish(text.Begin(topic.Envelope)
-        .Raw("{\"u\":"u8).Integer(history.Quote.UpdateId).Raw(",\"s\":\""u8).Raw(_symbol)
-        .Raw("\",\"b\":\""u8).Decimal(history.Quote.Bid).Raw("\",\"B\":\""u8).Decimal(history.Quote.BidQuantity)
-        .Raw("\",\"a\":\""u8).Decimal(history.Quote.Ask).Raw("\",\"A\":\""u8).Decimal(history.Quote.AskQuantity).Raw("\"}}"u8).Written);
+    private void PublishBook(Topic topic, in Quote quote) => topic.Publish(text.Begin(topic.Envelope)
+        .Raw("{\"u\":"u8).Integer(quote.UpdateId).Raw(",\"s\":\""u8).Raw(_symbol)
+        .Raw("\",\"b\":\""u8).Decimal(quote.Bid).Raw("\",\"B\":\""u8).Decimal(quote.BidQuantity)
+        .Raw("\",\"a\":\""u8).Decimal(quote.Ask).Raw("\",\"A\":\""u8).Decimal(quote.AskQuantity).Raw("\"}}"u8).Written);
 
     private void PublishTicker(Topic topic, long now, int unit)
     {
-        var day = DayStatistics.Of(history.Candles, now / 1000);
+        var day = history.Day(now / 1000);
         var (sum, quote, last) = (day.Sum, history.Quote, history.Last);
         topic.Publish(text.Begin(topic.Envelope)
             .Raw("{\"e\":\"24hrTicker\",\"E\":"u8).Integer(Time(now, unit)).Raw(",\"s\":\""u8).Raw(_symbol)
@@ -98,7 +98,7 @@ internal sealed class SymbolStreams(SymbolHistory history, Topics topics, EventT
 
     private void PublishMiniTicker(Topic topic, long now, int unit)
     {
-        var sum = DayStatistics.Of(history.Candles, now / 1000).Sum;
+        var sum = history.Day(now / 1000).Sum;
         topic.Publish(text.Begin(topic.Envelope)
             .Raw("{\"e\":\"24hrMiniTicker\",\"E\":"u8).Integer(Time(now, unit)).Raw(",\"s\":\""u8).Raw(_symbol)
             .Raw("\",\"c\":\""u8).Decimal(sum.Close).Raw("\",\"o\":\""u8).Decimal(sum.Open)

@@ -24,7 +24,7 @@ internal sealed class ReplayMarket : IMarket
     {
         (_clock, _speed, Topics, _lastStep) = (clock, speed, topics, clock.GetTimestamp());
         foreach (var symbol in recording.Streams.Keys.Select(SymbolOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-            _symbols[symbol] = new SymbolHistory(ListingOf(symbol, recording), null, KeepCandles);
+            _symbols[symbol] = new SymbolHistory(ListingOf(symbol, recording), KeepCandles);
         foreach (var (name, frames) in recording.Streams)
         {
             var history = name == TradeStreamOf(SymbolOf(name), recording) ? _symbols[SymbolOf(name)] : null;
@@ -34,13 +34,13 @@ internal sealed class ReplayMarket : IMarket
         Symbols = [.. _symbols.Values];
     }
 
-    public IReadOnlyList<SymbolHistory> Symbols { get; }
+    public IReadOnlyList<ISymbolHistory> Symbols { get; }
 
     public Topics Topics { get; }
 
     public IReadOnlyList<StreamProgress> Progress => [.. _streams.Values.Select(stream => stream.Progress)];
 
-    public SymbolHistory? FindSymbol(string symbol) => _symbols.GetValueOrDefault(symbol);
+    public ISymbolHistory? FindSymbol(string symbol) => _symbols.GetValueOrDefault(symbol);
 
     // Recorded frames keep their unit whatever the connection asks for.
     public Topic? FindTopic(string stream, bool micros) => _streams.GetValueOrDefault(stream)?.Topic;

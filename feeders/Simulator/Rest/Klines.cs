@@ -14,7 +14,10 @@ internal static class Klines
         var symbol = call.Symbol();
         var interval = Interval.Find(call.Text("interval") ?? throw RestException.Missing("interval"))
             ?? throw new RestException(-1120, "Invalid interval.");
-        var candles = CandleQuery.Read(symbol.Candles, interval, call.Time("startTime") / 1000, call.Time("endTime") / 1000, call.Limit());
+        var (start, end, limit) = (call.Time("startTime") / 1000, call.Time("endTime") / 1000, call.Limit());
+        Func<List<MinuteCandle>> read;
+        lock (call.Gate) read = symbol.Candles(interval, start, end, limit);
+        var candles = read();
 
         json.WriteStartArray();
         foreach (var candle in candles) WriteRow(call, json, candle, interval.Next(candle.OpenTime));

@@ -5,7 +5,7 @@ using Bloomberg.Simulator.History;
 namespace Bloomberg.Simulator.Rest;
 
 /// <summary>One request's parameters, read as the venue reads them. Every method throws <see cref="RestException"/> when it must refuse.</summary>
-internal sealed class RestCall(HttpContext context, IMarket market, DateTimeOffset now)
+internal sealed class RestCall(HttpContext context, IMarket market, Lock gate, DateTimeOffset now)
 {
     private const int DefaultLimit = 500;
     private const int HighestLimit = 1000;
@@ -14,6 +14,9 @@ internal sealed class RestCall(HttpContext context, IMarket market, DateTimeOffs
     private const long FirstMicros = 100_000_000_000_000;
 
     public IMarket Market { get; } = market;
+
+    /// <summary>The venue's gate, for answers that do not hold it from beginning to end.</summary>
+    public Lock Gate { get; } = gate;
 
     /// <summary>The venue's clock in Unix milliseconds.</summary>
     public long NowMillis { get; } = now.ToUnixTimeMilliseconds();
@@ -42,10 +45,10 @@ internal sealed class RestCall(HttpContext context, IMarket market, DateTimeOffs
 
     public int Limit() => (int)Math.Clamp(Integer("limit") ?? DefaultLimit, 1, HighestLimit);
 
-    public SymbolHistory Symbol() => Find(Text("symbol") ?? throw RestException.Missing("symbol"));
+    public ISymbolHistory Symbol() => Find(Text("symbol") ?? throw RestException.Missing("symbol"));
 
     /// <summary>The symbols asked for by <c>symbol</c> or <c>symbols=["A","B"]</c>; null when neither was given.</summary>
-    public IReadOnlyList<SymbolHistory>? Symbols()
+    public IReadOnlyList<ISymbolHistory>? Symbols()
     {
         if (Text("symbol") is { } one)
             return Text("symbols") is null ? [Find(one)] : throw RestException.Combination();
@@ -55,7 +58,7 @@ internal sealed class RestCall(HttpContext context, IMarket market, DateTimeOffs
     /// <summary>A time of the venue, in the unit the caller asked for.</summary>
     public long InUnit(long micros) => Micros ? micros : micros / 1000;
 
-    private SymbolHistory Find(string symbol) => Market.FindSymbol(symbol) ?? throw RestException.InvalidSymbol();
+    private ISymbolHistory Find(string symbol) => Market.FindSymbol(symbol) ?? throw RestException.InvalidSymbol();
 
     private static string[] ParseNames(string json)
     {

@@ -8,8 +8,9 @@ namespace Bloomberg.Simulator.Rest;
 /// <summary>What every REST answer has in common: weight, faults, headers and error bodies.</summary>
 internal sealed class RestDesk(Venue venue, WeightMeter meter, RestFaults faults, TimeProvider clock)
 {
-    /// <summary>Makes a request handler of what an endpoint weighs and what it answers. The answer is written under the venue's gate.</summary>
-    public RequestDelegate Serve(Func<HttpContext, int> weight, Action<RestCall, Utf8JsonWriter> answer) => async context =>
+    /// <summary>Makes a request handler of what an endpoint weighs and what it answers. The answer is written under the venue's gate, except where it is
+    /// <paramref name="slow"/>: then it takes the gate itself, and not for long.</summary>
+    public RequestDelegate Serve(Func<HttpContext, int> weight, Action<RestCall, Utf8JsonWriter> answer, bool slow = false) => async context =>
     {
         var body = new ArrayBufferWriter<byte>(1024);
         var headers = context.Response.Headers;
@@ -19,7 +20,7 @@ internal sealed class RestDesk(Venue venue, WeightMeter meter, RestFaults faults
             await faults.StrikeAsync(context.RequestAborted);
             var used = meter.Take(context.Connection.RemoteIpAddress ?? IPAddress.Loopback, weight(context), venue.Limits.WeightPerMinute);
             headers["X-MBX-USED-WEIGHT"] = headers["X-MBX-USED-WEIGHT-1M"] = used.ToString(CultureInfo.InvariantCulture);
-            Write(context, answer, body);
+            Write(context, answer, body, slow);
         }
         catch (RestException refused)
         {
@@ -38,10 +39,12 @@ internal sealed class RestDesk(Venue venue, WeightMeter meter, RestFaults faults
         await context.Response.Body.WriteAsync(body.WrittenMemory);
     };
 
-    private void Write(HttpContext context, Action<RestCall, Utf8JsonWriter> answer, ArrayBufferWriter<byte> body)
+    private void Write(HttpContext context, Action<RestCall, Utf8JsonWriter> answer, ArrayBufferWriter<byte> body, bool slow)
     {
         using var json = new Utf8JsonWriter(body, new JsonWriterOptions { SkipValidation = true });
-        lock (venue.Gate) answer(new RestCall(context, venue.Market, clock.GetUtcNow()), json);
+        var call = new RestCall(context, venue.Market, venue.Gate, clock.GetUtcNow());
+        if (slow) answer(call, json);
+        else lock (venue.Gate) answer(call, json);
     }
 
     private static void WriteError(RestException refused, ArrayBufferWriter<byte> body)

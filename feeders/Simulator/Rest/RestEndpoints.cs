@@ -10,8 +10,8 @@ internal static class RestEndpoints
         var desk = app.Services.GetRequiredService<RestDesk>();
         var venue = app.Services.GetRequiredService<Venue>();
 
-        void Get(string name, int weight, Action<RestCall, Utf8JsonWriter> answer) =>
-            app.MapGet("/api/v3/" + name, desk.Serve(_ => weight, answer));
+        void Get(string name, int weight, Action<RestCall, Utf8JsonWriter> answer, bool slow = false) =>
+            app.MapGet("/api/v3/" + name, desk.Serve(_ => weight, answer, slow));
 
         Get("ping", 1, (_, json) =>
         {
@@ -28,8 +28,8 @@ internal static class RestEndpoints
         Get("aggTrades", 4, TradePages.Aggregates);
         Get("trades", 25, TradePages.Newest);
         Get("historicalTrades", 25, TradePages.Historical);
-        Get("klines", 2, Klines.Answer);
-        Get("uiKlines", 2, Klines.Answer);
+        Get("klines", 2, Klines.Answer, slow: true);
+        Get("uiKlines", 2, Klines.Answer, slow: true);
         app.MapGet("/api/v3/ticker/24hr", desk.Serve(Tickers.DayWeight, Tickers.Day));
         app.MapGet("/api/v3/ticker/price", desk.Serve(Tickers.PriceWeight, Tickers.Price));
         app.MapGet("/api/v3/ticker/bookTicker", desk.Serve(Tickers.PriceWeight, Tickers.Book));

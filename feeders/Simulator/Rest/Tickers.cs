@@ -29,7 +29,7 @@ internal static class Tickers
 
     public static void Book(RestCall call, Utf8JsonWriter json) => ForEach(call, json, symbol => WriteBook(json, symbol.Quote));
 
-    private static void ForEach(RestCall call, Utf8JsonWriter json, Action<SymbolHistory> write)
+    private static void ForEach(RestCall call, Utf8JsonWriter json, Action<ISymbolHistory> write)
     {
         var array = call.Text("symbol") is null;
         if (array) json.WriteStartArray();
@@ -52,7 +52,7 @@ internal static class Tickers
         json.WriteDecimal("askQty", quote.AskQuantity);
     }
 
-    private static void WriteDay(RestCall call, Utf8JsonWriter json, SymbolHistory symbol)
+    private static void WriteDay(RestCall call, Utf8JsonWriter json, ISymbolHistory symbol)
     {
         var day = symbol.Day(call.NowMillis);
         var sum = day.Sum;

@@ -19,9 +19,8 @@ internal static class TradePages
     /// <summary><c>/api/v3/trades</c>: the newest single trades, oldest first.</summary>
     public static void Newest(RestCall call, Utf8JsonWriter json)
     {
-        var symbol = call.Symbol();
-        var first = symbol.Emitted == 0 ? 0 : symbol.Last.LastId - call.Limit() + 1;
-        WriteSingles(call, json, symbol, first, call.Limit());
+        var (symbol, limit) = (call.Symbol(), call.Limit());
+        WriteSingles(call, json, symbol, Math.Max(0, symbol.Last.LastId - limit + 1), limit);
     }
 
     /// <summary><c>/api/v3/historicalTrades</c>: single trades from an id on, or the newest.</summary>
@@ -31,21 +30,21 @@ internal static class TradePages
         else Newest(call, json);
     }
 
-    private static (int From, int End) Range(RestCall call, TradeLog trades)
+    private static (long From, long End) Range(RestCall call, ITradeSource trades)
     {
         var (fromId, start, end) = (call.Integer("fromId"), call.Time("startTime"), call.Time("endTime"));
         if (fromId is not null && (start is not null || end is not null)) throw RestException.Combination();
 
         var limit = call.Limit();
-        var stop = end is { } last ? trades.Find(last + 1, trade => trade.TimeMicros) : trades.Count;
+        var stop = end is { } last ? trades.FindTime(last + 1) : trades.End;
         if (fromId is { } id)
         {
-            var position = trades.Find(id, trade => trade.Id);
+            var position = trades.FindId(id);
             return (position, Math.Min(stop, position + limit));
         }
 
-        if (start is not { } time) return (Math.Max(0, stop - limit), stop);
-        var from = trades.Find(time, trade => trade.TimeMicros);
+        if (start is not { } time) return (Math.Max(trades.Start, stop - limit), stop);
+        var from = trades.FindTime(time);
         return (from, Math.Min(stop, from + limit));
     }
 
@@ -64,11 +63,12 @@ internal static class TradePages
         json.WriteEndObject();
     }
 
-    private static void WriteSingles(RestCall call, Utf8JsonWriter json, SymbolHistory symbol, long fromId, int limit)
+    private static void WriteSingles(RestCall call, Utf8JsonWriter json, ISymbolHistory symbol, long fromId, int limit)
     {
         json.WriteStartArray();
         var trades = symbol.Trades;
-        for (var position = trades.Find(fromId, trade => trade.LastId); position < trades.Count && limit > 0; position++)
+        var end = trades.End;
+        for (var position = trades.FindTrade(fromId); position < end && limit > 0; position++)
         {
             var trade = trades[position];
             for (var place = (int)Math.Max(0, fromId - trade.FirstId); place < trade.Count && limit > 0; place++, limit--)

@@ -35,6 +35,8 @@ public sealed class BackfillJourneyTests
     public async Task Removing_the_asset_ends_its_back_fill_and_adding_it_again_goes_on()
     {
         await using var product = await StartAsync(rate: 50);
+        // Without the list of symbols nothing would be collected at all.
+        await Eventually.TrueAsync(() => product.Market!.Output.Contains("binance lists", StringComparison.Ordinal), $"the symbols are read\n{product.Logs}");
         await FailAsync(product, 1_000);
         var watchlist = await product.WatchAsync(Symbol);
         JsonElement backfill = default;

@@ -12,7 +12,7 @@ public sealed class SteeringJourneyTests
     {
         await using var product = await Product.StartAsync(new ProductOptions
         {
-            Venue = ["--symbols", "300", "--rate", "5000", "--history", "0"], Trades = "aggTrade", KeepForever = false,
+            Venue = ["--symbols", "300", "--rate", "5000"], Trades = "aggTrade", KeepForever = false,
         });
         var run = new SteeringRun(product);
         var symbols = await run.SymbolsAsync();
@@ -37,7 +37,7 @@ public sealed class SteeringJourneyTests
     {
         await using var product = await Product.StartAsync(new ProductOptions
         {
-            Venue = ["--symbols", "5", "--rate", "200", "--history", "0"], Trades = "aggTrade", KeepForever = false,
+            Venue = ["--symbols", "5", "--rate", "200"], Trades = "aggTrade", KeepForever = false,
         });
         var run = new SteeringRun(product);
         var symbols = await run.SymbolsAsync();
@@ -60,7 +60,7 @@ public sealed class SteeringJourneyTests
     {
         await using var product = await Product.StartAsync(new ProductOptions
         {
-            Venue = ["--symbols", "5", "--rate", "50", "--history", "0"], Trades = "aggTrade", KeepForever = false,
+            Venue = ["--symbols", "5", "--rate", "50"], Trades = "aggTrade", KeepForever = false,
         });
         var watchlist = await product.WatchAsync("BTC/USDT", "NOT/LISTED");
         JsonElement[] items = [];

@@ -37,7 +37,7 @@ public sealed class VenueFaultTests
     }
 
     [Fact]
-    public async Task Skipped_ids_are_named_in_the_ledger_and_their_candles_marked()
+    public async Task Skipped_ids_are_named_fetched_and_their_candle_is_whole_again()
     {
         await using var product = await StartAsync();
         await new SteeringRun(product).SubscribedAsync(3);
@@ -47,21 +47,23 @@ public sealed class VenueFaultTests
         await Eventually.TrueAsync(async () =>
         {
             gaps = [.. (await product.GetAsync("/api/v1/gaps?exchange=binance&symbol=BTC/USDT")).GetProperty("gaps").EnumerateArray()];
-            return gaps.Length == 1;
-        }, $"the gap is in the ledger\n{product.Logs}");
+            return gaps.Length == 1 && gaps[0].GetProperty("state").GetString() == "filled";
+        }, $"the gap is in the ledger and filled\n{product.Logs}");
         Assert.Equal("skipped", gaps[0].GetProperty("cause").GetString());
-        Assert.Equal(3, gaps[0].GetProperty("to_id").GetInt64() - gaps[0].GetProperty("from_id").GetInt64());
-
+        Assert.Equal(4, gaps[0].GetProperty("filled").GetInt64());
+        var (from, to) = (gaps[0].GetProperty("from_id").GetInt64(), gaps[0].GetProperty("to_id").GetInt64());
+        Assert.Equal(3, to - from);
+        var stored = await product.StoredIdsAsync("BTC/USDT");
+        for (var id = from; id <= to; id++) Assert.Single(stored, id);
         var candles = await product.GetAsync("/api/v1/candles?exchange=binance&symbol=BTC/USDT&interval=1m");
-        Assert.Contains(candles.GetProperty("candles").EnumerateArray(), c => c.TryGetProperty("partial", out var partial) && partial.GetBoolean());
-        Assert.Equal(1, candles.GetProperty("gaps").GetArrayLength());
+        Assert.Equal(0, candles.GetProperty("gaps").GetArrayLength());
     }
 
     private static async Task<Product> StartAsync()
     {
         var product = await Product.StartAsync(new ProductOptions
         {
-            Venue = ["--symbols", "3", "--rate", "200", "--history", "0"], Trades = "aggTrade", KeepForever = false,
+            Venue = ["--symbols", "3", "--rate", "200"], Trades = "aggTrade", KeepForever = false,
         });
         await product.WatchAsync(await new SteeringRun(product).SymbolsAsync());
         return product;

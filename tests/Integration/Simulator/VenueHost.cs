@@ -21,9 +21,11 @@ internal sealed class VenueHost : IAsyncDisposable
 
     public Uri Sockets => new("ws://" + Http.BaseAddress!.Authority);
 
-    public static async Task<VenueHost> StartAsync(params string[] args)
+    public static Task<VenueHost> StartAsync(params string[] args) => StartAsync(TimeProvider.System, args);
+
+    public static async Task<VenueHost> StartAsync(TimeProvider clock, params string[] args)
     {
-        var app = SimulatorApp.Create(["--listen", "http://127.0.0.1:0", .. args]);
+        var app = SimulatorApp.Create(["--listen", "http://127.0.0.1:0", .. args], clock);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new VenueHost(app);
     }

@@ -70,7 +70,8 @@ public sealed class TradeSequenceTests
     {
         var sequence = new TradeSequence();
         sequence.Accept(120, 9000);
-        Assert.Equal(new Hole(101, 119, 5000, 9000), sequence.Resume(50, 100, 5000));
+        Assert.False(sequence.Resume(50, 100, 5000));
+        Assert.Equal(new Hole(101, 119, 5000, 9000) { Cause = GapCause.Restart }, Assert.Single(sequence.Holes));
         Assert.True(sequence.HasSeen(100));
         Assert.Equal(Arrival.Duplicate, sequence.Accept(77, 0));
         Assert.Equal(Arrival.Late, sequence.Accept(110, 0));
@@ -81,8 +82,32 @@ public sealed class TradeSequenceTests
     {
         var sequence = new TradeSequence();
         sequence.Accept(101, 9000);
-        Assert.Null(sequence.Resume(50, 100, 5000));
+        Assert.True(sequence.Resume(50, 100, 5000));
         Assert.Empty(sequence.Holes);
+    }
+
+    [Fact]
+    public void A_hole_is_reported_once_and_only_when_it_has_lasted()
+    {
+        var sequence = new TradeSequence();
+        var reported = new List<Hole>();
+        sequence.Accept(1, 0, now: 100);
+        sequence.Accept(3, 0, GapCause.Reconnect, now: 200);
+        sequence.ReportHoles(before: 199, reported.Add);
+        Assert.Empty(reported);
+        sequence.ReportHoles(before: 200, reported.Add);
+        sequence.ReportHoles(before: 900, reported.Add);
+        Assert.Equal((2L, 2L, GapCause.Reconnect), (reported.Single().From, reported.Single().To, reported.Single().Cause));
+    }
+
+    [Fact]
+    public void Ids_that_only_changed_places_leave_nothing_to_report()
+    {
+        var sequence = new TradeSequence();
+        var reported = new List<Hole>();
+        foreach (var id in new[] { 1, 3, 2, 5, 6, 4 }) sequence.Accept(id, 0, now: id);
+        sequence.ReportHoles(before: 100, reported.Add);
+        Assert.Empty(reported);
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class SpoolTests : IDisposable
     {
         using var spool = Open();
         var lost = new List<long>();
-        spool.Dropped += batch => lost.Add(batch.Sequence);
+        spool.Dropped += (batch, _) => lost.Add(batch.Sequence);
         var first = spool.Append("b", "m f=1 1\n"u8);
         var second = spool.Append("b", "m f=2 1\n"u8);
         var files = _folder.Names("*.lp");
@@ -106,7 +106,7 @@ public sealed class SpoolTests : IDisposable
     {
         using var spool = Open(maxBytes: 30);
         var lost = new List<long>();
-        spool.Dropped += batch => lost.Add(batch.Sequence);
+        spool.Dropped += (batch, _) => lost.Add(batch.Sequence);
         var sequences = Enumerable.Range(0, 3).Select(i => spool.Append("b", "0123456789"u8)).ToList();
         Assert.True(spool.TryPeekOldest(out var sending));
 

@@ -16,7 +16,7 @@ public sealed class ControlDeskTests : IDisposable
     {
         var clock = new SimulatorClock();
         _listener = new Listener(clock);
-        var market = new RandomWalkMarket(new SimulatorOptions { Symbols = 2, HistoryMinutes = 0 }, new Topics(new FrameFlow()), clock);
+        var market = new RandomWalkMarket(new SimulatorOptions { Symbols = 2 }, new Topics(new FrameFlow()), clock);
         _desk = new ControlDesk(market, () => new VenueLimits { StreamsPerConnection = 3 });
     }
 

@@ -1,8 +1,4 @@
-using System.Text.Json;
-using Bloomberg.Simulator;
 using Bloomberg.Simulator.History;
-using Bloomberg.Simulator.RandomWalk;
-using Bloomberg.Simulator.Streams;
 using Xunit;
 
 namespace Bloomberg.Tests.Unit.Simulator;
@@ -16,12 +12,13 @@ public sealed class RandomWalkTests
     [InlineData(77)]
     public void Ids_are_contiguous_and_aggregates_consistent(ulong seed)
     {
-        var market = Market(seed);
-        Play(market, 30);
+        var market = _clock.Market(seed);
+        _clock.Play(market, 30);
         foreach (var history in market.Symbols)
         {
-            var trades = history.Trades;
+            var trades = history.Live();
             Assert.True(trades.Count > 1);
+            Assert.Equal(history.Emitted, trades.Count);
             for (var i = 0; i < trades.Count; i++)
             {
                 var trade = trades[i];
@@ -34,13 +31,13 @@ public sealed class RandomWalkTests
             }
         }
 
-        Assert.Contains(Enumerable.Range(0, market.Symbols[0].Trades.Count), i => market.Symbols[0].Trades[i].Count > 1);
+        Assert.Contains(market.Symbols[0].Live(), trade => trade.Count > 1);
     }
 
     [Fact]
     public void The_same_seed_and_clock_give_the_same_market()
     {
-        var (one, two, other) = (Market(5), Market(5), Market(6));
+        var (one, two, other) = (_clock.Market(5), _clock.Market(5), _clock.Market(6));
         for (var i = 0; i < 100; i++)
         {
             _clock.MoveSeconds(0.1);
@@ -53,23 +50,28 @@ public sealed class RandomWalkTests
         Assert.NotEqual(one.Symbols.Select(symbol => symbol.Last), other.Symbols.Select(symbol => symbol.Last));
     }
 
-    [Fact]
-    public void Trades_at_about_the_rate_asked_for()
+    [Theory]
+    [InlineData(500, 5, 60)]
+    [InlineData(100_000, 1, 1)]
+    [InlineData(3, 40, 600)]
+    public void Trades_at_about_the_rate_asked_for(double rate, int symbols, double seconds)
     {
-        var market = Market(3, rate: 500);
-        var before = market.Symbols.Sum(symbol => symbol.Emitted);
-        Play(market, 60);
-        Assert.InRange(market.Symbols.Sum(symbol => symbol.Emitted) - before, 29_000, 31_000);
+        var market = _clock.Market(3, rate, symbols);
+        _clock.Play(market, seconds);
+        Assert.InRange(market.Symbols.Sum(symbol => symbol.Emitted), 0.97 * rate * seconds, 1.03 * rate * seconds);
     }
 
     [Fact]
     public void Candles_are_the_exact_sums_of_the_trades()
     {
-        var history = Played(200).Symbols[0];
-        for (var i = 0; i < history.Candles.Count; i++)
+        var market = _clock.Market(2);
+        _clock.Play(market, 200);
+        var history = market.Symbols[0];
+        var candles = history.Minutes(6);
+        var all = history.From(history.LiveFromId - 10_000);
+        foreach (var candle in candles)
         {
-            var candle = history.Candles[i];
-            var trades = All(history.Trades).Where(trade => trade.TimeMicros / 60_000_000 * 60_000 == candle.OpenTime).ToList();
+            var trades = all.Where(trade => trade.TimeMicros / 60_000_000 * 60_000 == candle.OpenTime).ToList();
             Assert.Equal(trades.Sum(trade => trade.Count), candle.Trades);
             Assert.Equal(trades.Aggregate(0m, (sum, trade) => sum + trade.Quantity), (decimal)candle.Volume);
             Assert.Equal(trades.Aggregate(0m, (sum, trade) => sum + (decimal)trade.Price * trade.Quantity), (decimal)candle.QuoteVolume);
@@ -85,68 +87,40 @@ public sealed class RandomWalkTests
     [Fact]
     public async Task Streams_tell_what_REST_knows()
     {
-        var market = Market(9);
-        using var listener = new Listener(_clock, combined: false);
-        foreach (var stream in new[] { "btcusdt@aggTrade", "btcusdt@kline_1m", "btcusdt@ticker" })
-            listener.Connection.Subscribe(stream, market.FindTopic(stream, false));
-        Play(market, 125);
+        var market = _clock.Market(9);
+        using var listener = market.Listen(_clock, "btcusdt@aggTrade", "btcusdt@kline_1m", "btcusdt@ticker");
+        _clock.Play(market, 125);
 
-        var events = (await listener.TextsAsync()).Select(text => JsonDocument.Parse(text).RootElement).ToLookup(e => e.GetProperty("e").GetString());
+        var events = await listener.EventsAsync();
         var history = market.Symbols[0];
-        Assert.Equal(
-            All(history.Trades).Where(trade => trade.Id >= history.LiveFromId).Select(trade => trade.Id),
-            events["aggTrade"].Select(e => e.GetProperty("a").GetInt64()));
+        Assert.Equal(history.Live().Select(trade => trade.Id), events["aggTrade"].Select(e => e.GetProperty("a").GetInt64()));
         Assert.Equal(125, events["24hrTicker"].Count());
         var closed = events["kline"].Select(e => e.GetProperty("k")).Where(k => k.GetProperty("x").GetBoolean()).ToList();
-        Assert.Equal(2, closed.Count);
-        var candle = history.Candles[history.Candles.Count - 2];
+        var candles = history.Minutes(3)[..2];
         Assert.Equal(
-            (candle.OpenTime, candle.FirstId, candle.LastId, candle.Trades),
-            (closed[1].GetProperty("t").GetInt64(), closed[1].GetProperty("f").GetInt64(),
-             closed[1].GetProperty("L").GetInt64(), closed[1].GetProperty("n").GetInt64()));
+            candles.Select(candle => (candle.OpenTime, candle.FirstId, candle.LastId, candle.Trades)),
+            closed.Select(k => (k.GetProperty("t").GetInt64(), k.GetProperty("f").GetInt64(), k.GetProperty("L").GetInt64(), k.GetProperty("n").GetInt64())));
+        Assert.Equal(
+            candles.Select(candle => (Text(candle.Open), Text(candle.High), Text(candle.Low), Text(candle.Close), Text((long)candle.Volume))),
+            closed.Select(k => (Text(k, "o"), Text(k, "h"), Text(k, "l"), Text(k, "c"), Text(k, "v"))));
     }
 
     [Fact]
-    public void Old_trades_go_when_more_than_allowed_are_kept()
+    public void Statistics_reach_back_a_whole_day_once_somebody_asked()
     {
-        var market = Market(4, rate: 1000, keep: 5_000);
-        Play(market, 60);
-        Assert.InRange(market.Symbols.Sum(symbol => symbol.Trades.Count), 2_000, 5_000 + 5 * TradeLog.BlockLength);
-        Assert.All(market.Symbols, symbol => Assert.Equal(symbol.Last, symbol.Trades[symbol.Trades.Count - 1]));
+        var market = _clock.Market(8, rate: 5);
+        market.Symbols[1].Day(0);
+        _clock.Play(market, 3);
+        var history = market.Symbols[1];
+        var day = history.Day(0);
+        Assert.Equal(day.CloseTime - DayStatistics.Milliseconds, day.OpenTime, 60_000.0);
+        var trades = history.From(0).Where(trade => trade.TimeMicros >= day.OpenTime * 1000).ToList();
+        Assert.Equal((trades[0].FirstId, trades[^1].LastId, trades.Sum(trade => trade.Count)), (day.Sum.FirstId, day.Sum.LastId, day.Sum.Trades));
+        Assert.Equal(trades.Aggregate(Int128.Zero, (sum, trade) => sum + trade.Quantity), day.Sum.Volume);
+        Assert.Equal(history.From(trades[0].Id - 1)[0].Price, day.PreviousClose);
     }
 
-    [Fact]
-    public void After_a_pause_nothing_is_made_up_for_it()
-    {
-        var market = Market(4);
-        Play(market, 1);
-        var before = market.Symbols.Sum(symbol => symbol.Emitted);
-        _clock.MoveSeconds(3600);
-        market.Resume();
-        market.Step();
-        Assert.InRange(market.Symbols.Sum(symbol => symbol.Emitted) - before, 0, 5);
-    }
+    private static string Text(long value) => Fixed8Text.Of(value);
 
-    private static IEnumerable<MarketTrade> All(TradeLog trades) => Enumerable.Range(0, trades.Count).Select(position => trades[position]);
-
-    private RandomWalkMarket Market(ulong seed, double rate = 100, int keep = 1_000_000) => new(
-        new SimulatorOptions { Symbols = 5, Rate = rate, Seed = seed, HistoryMinutes = 1, KeepTrades = keep },
-        new Topics(new FrameFlow()),
-        _clock);
-
-    private RandomWalkMarket Played(double seconds)
-    {
-        var market = Market(2);
-        Play(market, seconds);
-        return market;
-    }
-
-    private void Play(RandomWalkMarket market, double seconds)
-    {
-        for (var passed = 0.0; passed < seconds; passed += 0.5)
-        {
-            _clock.MoveSeconds(0.5);
-            while (market.Step()) { }
-        }
-    }
+    private static string Text(System.Text.Json.JsonElement json, string name) => json.GetProperty(name).GetString()!;
 }

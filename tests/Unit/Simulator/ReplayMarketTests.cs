@@ -68,7 +68,7 @@ public sealed class ReplayMarketTests
         using var listener = Subscribe(market);
         Play(market, 3.1);
         var history = market.FindSymbol("ETHBTC");
-        Assert.Equal((4, 3L), (history!.Trades.Count, history.Last.Id));
+        Assert.Equal((4L, 3L), (history!.Trades.End, history.Last.Id));
         Assert.Equal(("ETH", "BTC", 1_000_000L), (history.Listing.Base, history.Listing.Quote, history.Listing.TickSize));
         Assert.Null(market.FindTopic("ethbtc@ticker", false));
     }

@@ -6,59 +6,85 @@ namespace Bloomberg.Market.Sources.Binance;
 
 /// <summary>
 /// One connection to the venue that is kept up: connects, asks for what is wanted within the venue's limits, reads, and begins again when
-/// it ends. The source looks at <see cref="IsOpen"/> and <see cref="Subscriptions"/> whenever <c>changed</c> was called.
+/// it ends. Its slot looks at how it stands whenever <c>changed</c> was called.
 /// </summary>
 public sealed class BinanceConnection(
     BinanceOptions options, ConnectAttempts attempts, Func<SymbolTable> symbols, TickChannel channel, TimeProvider clock, ILogger log, Action changed)
+    : ICarrier
 {
+    // Several connections opened together must not rotate together: each lives up to a fiftieth (of 23 h: 28 minutes) less than allowed.
+    private readonly TimeSpan _rotateAfter = options.RotateAfter * (1 - Random.Shared.NextDouble() / 50);
     private readonly WakeSignal _wake = new();
     private readonly RepeatedLog _repeated = new(log, clock);
+    private long _openedAt;
+    private RotationReason? _judged;
 
     public Subscriptions Subscriptions { get; } = new(options, clock);
 
+    public Arrivals Arrivals { get; private set; } = new();
+
     public bool IsOpen { get; private set; }
 
-    /// <summary>Why it is not open, for a person; null while it is.</summary>
     public string? Reason { get; private set; }
 
-    /// <summary>Rises each time the connection is lost, so that a quick reconnect is still noticed.</summary>
     public int Losses { get; private set; }
 
-    /// <summary>Replaces what the connection should carry. Returns at once.</summary>
+    public RotationReason? Worn => _judged ?? (IsOpen && clock.GetElapsedTime(_openedAt) >= _rotateAfter ? RotationReason.Age : null);
+
+    private CancellationTokenSource Retiring { get; } = new();
+
     public void Want(IEnumerable<string> streams)
     {
         Subscriptions.Want(streams);
         _wake.Set();
     }
 
+    public void Renew(IEnumerable<string> streams)
+    {
+        Subscriptions.Renew(streams);
+        _wake.Set();
+    }
+
+    public void JudgeSick() => _judged = RotationReason.Sick;
+
+    public void Retire()
+    {
+        Retiring.Cancel();
+        _wake.Set();
+    }
+
     public async Task RunAsync(CancellationToken cancellation)
     {
         var backoff = new Backoff(options.ReconnectFirst, options.ReconnectMax);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Retiring.Token);
         try
         {
-            while (true)
+            while (!stopping.IsCancellationRequested)
             {
-                await attempts.TakeAsync(cancellation);
-                var asked = await ConnectAndCarryAsync(backoff, cancellation);
+                await attempts.TakeAsync(stopping.Token);
+                var asked = await ConnectAndCarryAsync(backoff, stopping.Token, cancellation);
                 var pause = backoff.Next();
-                await Task.Delay(asked > pause ? asked.Value : pause, clock, cancellation);
+                await Task.Delay(asked > pause ? asked.Value : pause, clock, stopping.Token);
             }
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             IsOpen = false;
         }
     }
 
     // Returns how long the venue asked to be left alone, if it did.
-    private async Task<TimeSpan?> ConnectAndCarryAsync(Backoff backoff, CancellationToken cancellation)
+    private async Task<TimeSpan?> ConnectAndCarryAsync(Backoff backoff, CancellationToken stopping, CancellationToken cancellation)
     {
         try
         {
             using var socket = NewSocket();
-            await ConnectAsync(socket, cancellation);
+            await ConnectAsync(socket, stopping);
             backoff.Reset();
-            Lost(await CarryAsync(socket, cancellation));
+            var session = new SocketSession(options, socket, Subscriptions, _wake, clock);
+            var reason = await session.CarryAsync(NewReader(), Retiring.Token, cancellation);
+            Retiring.Token.ThrowIfCancellationRequested();
+            Lost(reason);
             return null;
         }
         catch (VenueException failure)
@@ -76,6 +102,13 @@ public sealed class BinanceConnection(
         socket.Options.CollectHttpResponseDetails = true;
         return socket;
     }
+
+    private FrameReader NewReader() => new(options, Subscriptions, symbols, channel, clock, _repeated)
+    {
+        Arrivals = Arrivals,
+        Answered = OnAnswer,
+        ShutdownAnnounced = OnShutdown,
+    };
 
     private async Task ConnectAsync(ClientWebSocket socket, CancellationToken cancellation)
     {
@@ -97,60 +130,9 @@ public sealed class BinanceConnection(
         }
         BinanceMetrics.Connects.Add(1);
         Subscriptions.Reset();
+        (Arrivals, _judged, _openedAt) = (new Arrivals(), null, clock.GetTimestamp());
         (IsOpen, Reason) = (true, null);
         changed();
-    }
-
-    // Reads and asks until one of the two ends; returns why.
-    private async Task<string> CarryAsync(ClientWebSocket socket, CancellationToken cancellation)
-    {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var reader = new FrameReader(options, Subscriptions, symbols, channel, clock, _repeated) { Answered = OnAnswer };
-        var reading = reader.ReadAsync(socket, ending.Token);
-        var asking = AskAsync(socket, ending.Token);
-        var first = await Task.WhenAny(reading, asking);
-        await ending.CancelAsync();
-        var (reason, _) = (await OutcomeAsync(first), await OutcomeAsync(first == reading ? asking : reading));
-        cancellation.ThrowIfCancellationRequested();
-        return reason;
-    }
-
-    private static async Task<string> OutcomeAsync(Task<string> loop)
-    {
-        try
-        {
-            return await loop;
-        }
-        catch (WebSocketException failure)
-        {
-            return $"the connection broke: {failure.Message}";
-        }
-        catch (OperationCanceledException)
-        {
-            return "the connection went silent: no answer to our ping";
-        }
-    }
-
-    private async Task<string> AskAsync(ClientWebSocket socket, CancellationToken cancellation)
-    {
-        var budget = new MessageBudget(options.ControlMessagesPerSecond, clock);
-        while (true)
-        {
-            if (Subscriptions.IsOverdue()) return $"the venue did not answer a control message within {options.ReplyTimeout.TotalSeconds:0} s";
-            if (Subscriptions.Next() is null)
-            {
-                await _wake.WaitAsync(TimeSpan.FromSeconds(1), clock, cancellation);
-                continue;
-            }
-            var wait = budget.Wait();
-            if (wait > TimeSpan.Zero) await Task.Delay(wait, clock, cancellation);
-            // Asked for again: changes that came during the wait ride in the same message.
-            if (Subscriptions.Next() is not { } message) continue;
-            budget.Spend();
-            Subscriptions.Asked(message);
-            await socket.SendAsync(message.ToBytes(), WebSocketMessageType.Text, endOfMessage: true, cancellation);
-            BinanceMetrics.ControlMessages.Add(1);
-        }
     }
 
     private void OnAnswer()
@@ -159,13 +141,18 @@ public sealed class BinanceConnection(
         changed();
     }
 
+    private void OnShutdown()
+    {
+        _judged = RotationReason.Shutdown;
+        changed();
+    }
+
     private void Lost(string reason)
     {
         if (IsOpen) BinanceMetrics.Losses.Add(1);
         _repeated.Log(LogLevel.Warning, "lost", $"binance: {reason}");
         Subscriptions.Reset();
-        (IsOpen, Reason, Losses) = (false, reason, Losses + 1);
+        (IsOpen, Reason, Losses, _judged) = (false, reason, Losses + 1, null);
         changed();
     }
-
 }

@@ -22,4 +22,13 @@ public static class BinanceMetrics
 
     public static readonly Counter<long> ControlMessages = Meter.CreateCounter<long>(
         "bloomberg_binance_control_messages_total", description: "SUBSCRIBE and UNSUBSCRIBE messages sent");
+
+    public static readonly Counter<long> Rotations = Meter.CreateCounter<long>(
+        "bloomberg_binance_rotations_total", description: "Connections replaced by a new one before they ended, by reason");
+
+    public static readonly Counter<long> WatchdogActions = Meter.CreateCounter<long>(
+        "bloomberg_binance_watchdog_actions_total", description: "What was done about streams that seemed silent, by action");
+
+    public static readonly Gauge<long> SilentSymbols = Meter.CreateGauge<long>(
+        "bloomberg_binance_silent_symbols", description: "Symbols that trade at the venue and do not reach us, whatever was tried");
 }

@@ -18,6 +18,8 @@ public sealed record BinanceOptions
     public const string StreamUrlSetting = "BLOOMBERG_BINANCE_STREAM_URL";
     public const string ApiUrlSetting = "BLOOMBERG_BINANCE_API_URL";
     public const string TradesSetting = "BLOOMBERG_BINANCE_TRADES";
+    public const string RotateAfterSetting = "BLOOMBERG_BINANCE_ROTATE_AFTER_SECONDS";
+    public const string PingSetting = "BLOOMBERG_BINANCE_PING_SECONDS";
 
     public Uri StreamUrl { get; init; } = new("wss://data-stream.binance.vision");
 
@@ -43,6 +45,15 @@ public sealed record BinanceOptions
 
     public TimeSpan ReconnectMax { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long the venue may take to close a connection that we close.</summary>
+    public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>A connection older than this is replaced; the venue cuts it at 24 hours.</summary>
+    public TimeSpan RotateAfter { get; init; } = TimeSpan.FromHours(23);
+
+    /// <summary>How long a new connection has carried everything before it replaces the old one although a quiet symbol had no trade yet.</summary>
+    public TimeSpan RotationSettle { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Our own ping, and how long its pong may take: a connection that died without a word is found this way.</summary>
     public TimeSpan PingEvery { get; init; } = TimeSpan.FromSeconds(15);
 
@@ -65,6 +76,11 @@ public sealed record BinanceOptions
                 "trade" => TradeKind.Trade,
                 var other => throw new SettingException(TradesSetting, other, "aggTrade or trade"),
             },
+            RotateAfter = Seconds(settings, RotateAfterSetting, defaults.RotateAfter, 86_400),
+            PingEvery = Seconds(settings, PingSetting, defaults.PingEvery, 60),
         };
     }
+
+    private static TimeSpan Seconds(IConfiguration settings, string name, TimeSpan otherwise, long most) =>
+        TimeSpan.FromSeconds(Setting.Whole(settings, name, (long)otherwise.TotalSeconds, 1, most));
 }

@@ -18,6 +18,7 @@ public sealed class BinanceSource : ISource
     private readonly TimeProvider _clock;
     private readonly CatalogueKeeper _catalogue;
     private readonly ConnectionPool _pool;
+    private readonly SilenceWatchdog _watchdog;
     private readonly WakeSignal _wake = new();
     private readonly Dictionary<int, Standing> _standings = [];
     private IReadOnlyList<AssetState> _watched = [];
@@ -29,10 +30,15 @@ public sealed class BinanceSource : ISource
         (_options, _channel, _board, _clock) = (options, channel, board, clock);
         _catalogue = new CatalogueKeeper(options, rest, store, clock, log, _wake.Set);
         var attempts = new ConnectAttempts(clock);
-        _pool = new ConnectionPool(options, () => new BinanceConnection(options, attempts, () => Volatile.Read(ref _symbols), channel, clock, log, _wake.Set));
+        _pool = new ConnectionPool(options, Connect, clock, log);
+        var probe = new TradeProbe(options, rest, clock, log);
+        _watchdog = new SilenceWatchdog(_pool, probe.AskAsync, () => probe.IsSuspended, clock, log);
+        BinanceConnection Connect() => new(options, attempts, () => Volatile.Read(ref _symbols), channel, clock, log, _wake.Set);
     }
 
     public const string Name = "binance";
+
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
 
     public string Exchange => Name;
 
@@ -41,7 +47,7 @@ public sealed class BinanceSource : ISource
     public string IdSpace => _options.Trades.ToString();
 
     // What was last said of an asset, to say only changes.
-    private sealed record Standing(AssetState Asset, bool Delivering, int Losses);
+    private sealed record Standing(AssetState Asset, bool Delivering, int Interruptions);
 
     public void Watch(IReadOnlyList<AssetState> assets)
     {
@@ -54,10 +60,17 @@ public sealed class BinanceSource : ISource
         var keeping = _catalogue.RunAsync(cancellation);
         try
         {
+            var sweptAt = _clock.GetTimestamp();
             while (true)
             {
+                _pool.Sweep();
+                if (_clock.GetElapsedTime(sweptAt) >= SweepEvery)
+                {
+                    sweptAt = _clock.GetTimestamp();
+                    _watchdog.Sweep(cancellation);
+                }
                 await SetRightAsync(cancellation);
-                await _wake.WaitAsync(cancellation);
+                await _wake.WaitAsync(SweepEvery, _clock, cancellation);
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -79,7 +92,7 @@ public sealed class BinanceSource : ISource
         }
         // The table goes first: a symbol must be known when its first frame comes.
         Volatile.Write(ref _symbols, new SymbolTable([.. listed.Select(l => (l.Symbol.Name, l.Asset.Index))]));
-        _pool.Assign([.. listed.Select(l => l.Symbol)]);
+        _pool.Assign([.. listed.Select(l => new CollectedSymbol(l.Symbol, l.Asset.Index))]);
         foreach (var (asset, symbol) in listed) await StandAsync(asset, symbol, cancellation);
         foreach (var index in _standings.Keys.Except(watched.Select(a => a.Index)).ToList()) _standings.Remove(index);
         SayVenue(listed.Count);
@@ -87,22 +100,27 @@ public sealed class BinanceSource : ISource
 
     private async Task StandAsync(AssetState asset, BinanceSymbol symbol, CancellationToken cancellation)
     {
-        var connection = _pool.Of(symbol);
-        var trades = StreamNames.Trades(symbol, _options.Trades);
-        var delivering = connection.IsOpen && connection.Subscriptions.IsConfirmed(trades);
-        if (delivering) Say(asset, AssetStatus.Collecting, symbol.Status == "TRADING" ? null : $"binance says {symbol.Status}: nothing may be traded now");
-        else if (connection.Subscriptions.Refusal(trades) is { } refusal) Say(asset, AssetStatus.Refused, refusal);
-        else Say(asset, AssetStatus.Pending, connection.Reason);
+        var place = _pool.Of(symbol);
+        var delivering = place.IsDelivering;
+        if (delivering) Say(asset, AssetStatus.Collecting, Remark(symbol));
+        else if (place.Refusal is { } refusal) Say(asset, AssetStatus.Refused, refusal);
+        else Say(asset, AssetStatus.Pending, place.Reason);
 
         var known = _standings.GetValueOrDefault(asset.Index);
-        var interrupted = known is not null && known.Losses != connection.Losses;
+        var interrupted = known is not null && known.Interruptions != place.Interruptions;
         if (known?.Delivering == delivering && !interrupted) return;
-        _standings[asset.Index] = new Standing(asset, delivering, connection.Losses);
+        _standings[asset.Index] = new Standing(asset, delivering, place.Interruptions);
         await _channel.PostAsync(_ =>
         {
             asset.Delivering = delivering;
             asset.Interrupted |= interrupted;
         }, cancellation);
+    }
+
+    private string? Remark(BinanceSymbol symbol)
+    {
+        if (_watchdog.SilentSince(symbol) is { } since) return $"binance trades it, but nothing has come since {since:yyyy-MM-dd HH:mm:ss} UTC";
+        return symbol.Status == "TRADING" ? null : $"binance says {symbol.Status}: nothing may be traded now";
     }
 
     private void SayVenue(int listed)
@@ -121,5 +139,4 @@ public sealed class BinanceSource : ISource
         Status = status,
         Reason = reason,
     });
-
 }

@@ -1,81 +1,91 @@
 namespace Bloomberg.Market.Sources.Binance;
 
 /// <summary>
-/// As many connections as the streams need. A symbol stays on the connection it was first put on, so a changed watchlist never moves a
-/// stream. Used by the source's one loop.
+/// As many connections as the streams need. A symbol stays in the slot it was first put in, so a changed watchlist never moves a stream.
+/// Used by the source's one loop.
 /// </summary>
-public sealed class ConnectionPool(BinanceOptions options, Func<BinanceConnection> create)
+public sealed class ConnectionPool(BinanceOptions options, Func<ICarrier> create, TimeProvider clock, ILogger log)
 {
-    private readonly List<Slot> _slots = [];
-    private readonly Dictionary<string, Slot> _bySymbol = [];
+    private readonly List<ConnectionSlot> _slots = [];
+    private readonly List<ConnectionSlot> _closing = [];
+    private readonly Dictionary<string, SymbolPlace> _places = [];
 
-    private sealed class Slot(BinanceConnection connection)
-    {
-        public BinanceConnection Connection { get; } = connection;
-
-        public Dictionary<string, BinanceSymbol> Symbols { get; } = [];
-
-        public CancellationTokenSource Stopping { get; } = new();
-
-        public Task Running { get; set; } = Task.CompletedTask;
-    }
-
-    public bool AllOpen => _slots.Count > 0 && _slots.All(s => s.Connection.IsOpen);
+    public bool AllOpen => _slots.Count > 0 && _slots.All(s => s.IsOpen);
 
     /// <summary>Why a connection that should be open is not, or null.</summary>
-    public string? FirstReason => _slots.Select(s => s.Connection.Reason).FirstOrDefault(r => r is not null);
+    public string? FirstReason => _slots.Select(s => s.Reason).FirstOrDefault(r => r is not null);
 
-    public BinanceConnection Of(BinanceSymbol symbol) => _bySymbol[symbol.Name].Connection;
+    public IReadOnlyCollection<SymbolPlace> Places => _places.Values;
+
+    public SymbolPlace Of(BinanceSymbol symbol) => _places[symbol.Name];
 
     /// <summary>Puts new symbols where there is room, takes those away that are not wanted any more, and closes what is left empty.</summary>
-    public void Assign(IReadOnlyCollection<BinanceSymbol> symbols)
+    public void Assign(IReadOnlyCollection<CollectedSymbol> symbols)
     {
-        var wanted = symbols.ToDictionary(s => s.Name);
-        var changed = new HashSet<Slot>();
-        foreach (var gone in _bySymbol.Keys.Where(name => !wanted.ContainsKey(name)).ToList())
+        var wanted = symbols.Select(s => s.Symbol.Name).ToHashSet();
+        var changed = new HashSet<ConnectionSlot>();
+        foreach (var gone in _places.Values.Where(p => !wanted.Contains(p.Symbol.Name)).ToList())
         {
-            _bySymbol.Remove(gone, out var slot);
-            slot!.Symbols.Remove(gone);
-            changed.Add(slot);
+            _places.Remove(gone.Symbol.Name);
+            foreach (var slot in new[] { gone.Slot, gone.Leaving }.OfType<ConnectionSlot>())
+            {
+                slot.Remove(gone);
+                changed.Add(slot);
+            }
         }
         foreach (var symbol in symbols)
         {
-            if (_bySymbol.ContainsKey(symbol.Name)) continue;
-            var slot = WithRoom();
-            slot.Symbols[symbol.Name] = symbol;
-            _bySymbol[symbol.Name] = slot;
+            if (_places.ContainsKey(symbol.Symbol.Name)) continue;
+            var slot = WithRoom(_slots);
+            var place = _places[symbol.Symbol.Name] = new SymbolPlace(symbol, options.Trades, slot);
+            slot.Add(place);
             changed.Add(slot);
         }
-        foreach (var slot in changed) slot.Connection.Want(slot.Symbols.Values.SelectMany(Streams));
+        foreach (var slot in changed) slot.Want();
         CloseEmpty();
     }
 
-    public async Task StopAsync()
+    /// <summary>Carries rotations and moves on. One slot at a time rotates for age.</summary>
+    public void Sweep()
     {
-        foreach (var slot in _slots) await slot.Stopping.CancelAsync();
-        await Task.WhenAll(_slots.Select(s => s.Running));
+        foreach (var slot in _slots) slot.Sweep(mayAge: !_slots.Any(s => s.IsRotating));
+        foreach (var place in _places.Values)
+        {
+            if (place.Arrive() is not { } left) continue;
+            left.Remove(place);
+            left.Want();
+        }
+        CloseEmpty();
     }
 
-    private Slot WithRoom()
+    /// <summary>Puts a symbol on another connection, a new one if need be; the old one keeps it until the new one carries it.</summary>
+    public void Move(SymbolPlace place)
     {
-        foreach (var slot in _slots)
-        {
-            if ((slot.Symbols.Count + 1) * StreamNames.PerSymbol <= options.StreamsPerConnection) return slot;
-        }
-        var fresh = new Slot(create());
-        fresh.Running = Task.Run(() => fresh.Connection.RunAsync(fresh.Stopping.Token));
+        if (place.Leaving is not null) return;
+        var slot = WithRoom(_slots.Where(s => s != place.Slot));
+        slot.Add(place);
+        place.MoveTo(slot);
+        slot.Want();
+    }
+
+    public async Task StopAsync() => await Task.WhenAll(_slots.Concat(_closing).Select(s => s.StopAsync()));
+
+    private ConnectionSlot WithRoom(IEnumerable<ConnectionSlot> candidates)
+    {
+        if (candidates.FirstOrDefault(s => s.HasRoom) is { } free) return free;
+        var fresh = new ConnectionSlot(options, create, clock, log);
         _slots.Add(fresh);
         return fresh;
     }
 
     private void CloseEmpty()
     {
-        foreach (var slot in _slots.Where(s => s.Symbols.Count == 0).ToList())
+        _closing.RemoveAll(s => s.IsStopped);
+        foreach (var slot in _slots.Where(s => s.Places.Count == 0).ToList())
         {
-            slot.Stopping.Cancel();
+            slot.Close();
             _slots.Remove(slot);
+            _closing.Add(slot);
         }
     }
-
-    private IEnumerable<string> Streams(BinanceSymbol symbol) => [StreamNames.Trades(symbol, options.Trades), StreamNames.Statistics(symbol)];
 }

@@ -20,6 +20,11 @@ public sealed class FrameReader(
     /// <summary>Called when an answer to a control message came.</summary>
     public Action Answered { get; init; } = () => { };
 
+    /// <summary>Called when the venue said that it will close this socket. It still delivers until it does.</summary>
+    public Action ShutdownAnnounced { get; init; } = () => { };
+
+    public Arrivals Arrivals { get; init; } = new();
+
     /// <summary>Returns why the socket ended. Throws <see cref="WebSocketException"/> when it broke.</summary>
     public async Task<string> ReadAsync(WebSocket socket, CancellationToken cancellation)
     {
@@ -40,9 +45,8 @@ public sealed class FrameReader(
                     if (filled == _buffer.Length && !Grow()) return $"a frame is larger than {options.MaxFrameBytes} bytes";
                     continue;
                 }
-                var kind = Take(_buffer.AsSpan(0, filled));
+                Take(_buffer.AsSpan(0, filled));
                 filled = 0;
-                if (kind == FrameKind.Shutdown) return "the venue announced that it shuts this connection down";
                 if (_block.IsFull) await HandOverAsync(cancellation);
             }
         }
@@ -53,14 +57,21 @@ public sealed class FrameReader(
         }
     }
 
-    private FrameKind Take(ReadOnlySpan<byte> frame)
+    private void Take(ReadOnlySpan<byte> frame)
     {
         var kind = BinanceDecoder.Decode(frame, symbols(), clock.GetUnixNanoseconds(), ref _block.Next, out var reply, out var complaint);
         _kinds[(int)kind]++;
         switch (kind)
         {
-            case FrameKind.Trade or FrameKind.Statistics:
+            case FrameKind.Trade:
+                Arrivals.Note(_block.Next.AssetIndex, _block.Next.Id);
                 _block.Keep();
+                break;
+            case FrameKind.Statistics:
+                _block.Keep();
+                break;
+            case FrameKind.Shutdown:
+                ShutdownAnnounced();
                 break;
             case FrameKind.Reply:
                 TakeReply(reply);
@@ -70,7 +81,6 @@ public sealed class FrameReader(
                 repeated.Log(LogLevel.Warning, $"malformed-{complaint}", $"binance sent a frame that cannot be read ({complaint}): {Show(frame)}");
                 break;
         }
-        return kind;
     }
 
     private void TakeReply(ControlReply reply)

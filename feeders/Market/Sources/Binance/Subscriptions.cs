@@ -10,6 +10,7 @@ public sealed class Subscriptions(BinanceOptions options, TimeProvider clock)
     private readonly HashSet<string> _confirmed = [];
     private readonly Dictionary<long, (ControlMessage Message, long SentAt)> _asked = [];
     private readonly Dictionary<string, string> _refused = [];
+    private readonly HashSet<string> _renewing = [];
     private HashSet<string> _wanted = [];
     private long _lastId;
 
@@ -24,7 +25,17 @@ public sealed class Subscriptions(BinanceOptions options, TimeProvider clock)
         {
             _wanted = [.. streams];
             foreach (var gone in _refused.Keys.Where(s => !_wanted.Contains(s)).ToList()) _refused.Remove(gone);
+            _renewing.IntersectWith(_wanted);
         }
+    }
+
+    /// <summary>
+    /// Has streams that are confirmed unsubscribed and subscribed again. They count as confirmed meanwhile: nobody renews a stream that
+    /// delivers, so nothing changes for those who look.
+    /// </summary>
+    public void Renew(IEnumerable<string> streams)
+    {
+        lock (_gate) _renewing.UnionWith(streams.Where(s => _wanted.Contains(s) && _confirmed.Contains(s)));
     }
 
     /// <summary>A new socket carries nothing.</summary>
@@ -35,12 +46,19 @@ public sealed class Subscriptions(BinanceOptions options, TimeProvider clock)
             _confirmed.Clear();
             _asked.Clear();
             _refused.Clear();
+            _renewing.Clear();
         }
     }
 
     public bool IsConfirmed(string stream)
     {
-        lock (_gate) return _confirmed.Contains(stream);
+        lock (_gate) return _confirmed.Contains(stream) || _renewing.Contains(stream);
+    }
+
+    /// <summary>Every wanted stream was answered, by yes or no.</summary>
+    public bool IsSettled
+    {
+        get { lock (_gate) return _wanted.All(s => _confirmed.Contains(s) || _refused.ContainsKey(s)); }
     }
 
     /// <summary>Why the venue refused a stream, or null.</summary>
@@ -58,7 +76,7 @@ public sealed class Subscriptions(BinanceOptions options, TimeProvider clock)
             var open = _asked.Values.SelectMany(a => a.Message.Streams).ToHashSet();
             var adding = Fit(_wanted.Where(s => !_confirmed.Contains(s) && !open.Contains(s) && !_refused.ContainsKey(s)));
             if (adding.Count > 0) return new ControlMessage(_lastId + 1, Subscribe: true, adding);
-            var removing = Fit(_confirmed.Where(s => !_wanted.Contains(s) && !open.Contains(s)));
+            var removing = Fit(_confirmed.Where(s => (!_wanted.Contains(s) || _renewing.Contains(s)) && !open.Contains(s)));
             return removing.Count > 0 ? new ControlMessage(_lastId + 1, Subscribe: false, removing) : null;
         }
     }
@@ -84,6 +102,7 @@ public sealed class Subscriptions(BinanceOptions options, TimeProvider clock)
                 if (reply.Code is not null) _refused[stream] = $"binance refused {stream}: {reply.Message} (code {reply.Code})";
                 else if (asked.Message.Subscribe) _confirmed.Add(stream);
                 else _confirmed.Remove(stream);
+                if (reply.Code is not null || asked.Message.Subscribe) _renewing.Remove(stream);
             }
             return true;
         }
