@@ -74,11 +74,11 @@ public sealed class BackfillService(
             var isWaiting = _jobs.Any(job => !IsReady(job));
             var due = _jobs.Where(IsReady).Select(job => job.NextDue()).DefaultIfEmpty(TimeSpan.MaxValue).Min();
             pause = isWaiting ? LookAgain : due > now + Hopeless ? Hopeless : due > now ? due - now : TimeSpan.Zero;
-            var next = _jobs.Where(IsReady).Select(job => (Job: job, Step: job.Next(now))).Where(n => n.Step is not null).MinBy(n => n.Step!.Rank);
-            if (next.Job is null) return null;
-            _jobs.Remove(next.Job);
-            _jobs.AddLast(next.Job);
-            return (next.Job, next.Step!);
+            var first = _jobs.Where(job => IsReady(job) && job.Next(now) is not null).MinBy(job => job.Next(now)!.Rank);
+            if (first is null) return null;
+            _jobs.Remove(first);
+            _jobs.AddLast(first);
+            return (first, first.Next(now)!);
         }
     }
 

@@ -22,6 +22,13 @@ public sealed class HistoryPages(StoredHistory stored, HistoryWriter writer, Tic
         HistoricCandle[] missing = [.. candles.Where(candle => !complete.Contains(candle.OpenTime) && candle.OpenTime >= oldest)];
         await writer.WriteAsync(asset, page.Interval, missing, cancellation);
         BackfillMetrics.Candles.Add(missing.Length, new KeyValuePair<string, object?>("interval", page.Interval.Name));
+        // A venue may cut a page short. Where it simply has no more candles, the next answer is empty and that is the end of it.
+        if (candles is [.., var last] && last.OpenTime + page.Interval.Length is var next && next < page.Until)
+        {
+            var left = Math.Min(page.Missing, (int)((page.Until - next) / page.Interval.Length));
+            job.Done += page.Missing - left;
+            return [step with { Page = page with { From = next, Missing = left } }];
+        }
         job.Done += page.Missing;
         return [];
     }
