@@ -2,6 +2,11 @@
 # ./bloomberg test and bench
 
 command_test() {
+  if [[ ${1:-} == --faults ]]; then
+    shift
+    fault_options "$@"
+    set --
+  fi
   require_dotnet
   mkdir -p "$ROOT/artifacts"
   if is_root; then
@@ -22,6 +27,10 @@ command_test() {
   if [[ -n $INSTALLER ]]; then await_installation "$ROOT/artifacts/install.log"; fi
 
   PASSED=0 FAILED=0 SKIPPED=0
+  if [[ -n ${FAULTS_RUNS:-} ]]; then
+    run_faults
+    return
+  fi
   run_tests Bloomberg.Tests.Unit "$@"
   run_tests Bloomberg.Tests.Integration "$@"
   say "$PASSED passed, $FAILED failed, $SKIPPED skipped"
@@ -54,6 +63,46 @@ only_the_news() {
     /^      / { if (told) { print; fflush() }; next }
     /^ +Bloomberg\.Tests\.[A-Za-z]+ +Total: / { print; fflush() }
     /^  ? ?[^ ]/ || /^(trce|dbug|info|warn|fail|crit): .*\]$/ { told = 0 }'
+}
+
+# --seed N --count N --minutes N --runs N --outage-minutes N: what to repeat, how many faults, over how long, how many seeds in a row
+fault_options() {
+  export FAULTS_SEED=$((RANDOM * 30 + 1)) FAULTS_COUNT=300 FAULTS_MINUTES='' FAULTS_OUTAGE_MINUTES=10
+  FAULTS_RUNS=1
+  while (($#)); do
+    local name=${1#--}
+    case $1 in
+      --seed | --count | --minutes | --runs | --outage-minutes) ;;
+      *) fail "There is no option '$1' of test --faults. Try: --seed N, --count N, --minutes N, --runs N, --outage-minutes N" ;;
+    esac
+    (($# > 1)) || fail "$1 needs a value."
+    whole_number "$1" "$2" 1 1000000
+    name=${name^^}
+    printf -v "FAULTS_${name//-/_}" %d "$((10#$2))"
+    shift 2
+  done
+}
+
+# The suite once for each seed, then the scenarios that have none.
+run_faults() {
+  local last=$((FAULTS_SEED + FAULTS_RUNS - 1))
+  for ((; FAULTS_SEED <= last; FAULTS_SEED++)); do
+    say "seed $FAULTS_SEED"
+    run_explicit FaultSuiteTests || {
+      say "Repeat it with: ./bloomberg test --faults --seed $FAULTS_SEED --count $FAULTS_COUNT${FAULTS_MINUTES:+ --minutes $FAULTS_MINUTES}"
+      return 1
+    }
+  done
+  local failed=0
+  run_explicit SkippedFrameTests || failed=1
+  run_explicit StorageOutageTests || failed=1
+  return "$failed"
+}
+
+run_explicit() { # CLASS
+  # The runner writes the test's long name before each line.
+  "$DOTNET" "$ROOT/artifacts/bin/Bloomberg.Tests.Integration/release/Bloomberg.Tests.Integration.dll" \
+    -noColor -explicit only -showLiveOutput -class "*.$1" 2>&1 | sed -u 's/^ *[^ ]* \[OUTPUT\] //'
 }
 
 # A number of the runner's summary: "Total: 4, Errors: 0, Failed: 0, Skipped: 3, Not Run: 0".

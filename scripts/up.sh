@@ -88,7 +88,7 @@ start_everything() {
 tell_address() {
   report "Up after $SECONDS s: $ADDRESS"
   local query='exchange=binance&symbol=BTC/USDT&interval=1m'
-  if [[ $MODE == replay ]]; then
+  if [[ $MODE == replay ]] && ! something_is_watched; then
     say "
 The recording of a symbol starts when it is put on a watchlist:
   curl -X POST $ADDRESS/api/v1/watchlists -H 'Content-Type: application/json' \\
@@ -101,6 +101,8 @@ Try:
   fi
   say "  ./bloomberg status"
 }
+
+something_is_watched() { get "$ADDRESS/api/v1/watchlists" | grep -q '"symbol"'; }
 
 # Every process answers by now; this waits until they have found each other. The venue has its own sentence.
 await_ready() {

@@ -9,7 +9,7 @@ namespace Bloomberg.Simulator.RandomWalk;
 /// </summary>
 internal sealed class CandleDesk
 {
-    /// <summary>Half a second of work. A single minute may be more.</summary>
+    /// <summary>About a second of work. A single minute may be more.</summary>
     private const long OrdersPerRequest = 10_000_000;
 
     /// <summary>Twice as many are kept, 200 bytes each.</summary>

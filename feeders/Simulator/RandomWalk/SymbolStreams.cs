@@ -14,8 +14,11 @@ internal sealed class SymbolStreams(WalkSymbol history, Topics topics, EventText
     private readonly Topic?[] _open = new Topic?[StreamName.Kinds * 2];
     private readonly byte[] _symbol = Encoding.UTF8.GetBytes(history.Listing.Symbol);
 
-    public Topic Open(string stream, StreamKind kind, bool micros) =>
-        _open[Place(kind, micros)] ??= topics.Open(stream, micros, history.Listing.Symbol);
+    public Topic Open(string stream, StreamKind kind, bool micros)
+    {
+        if (kind == StreamKind.Kline1m) history.BeginCandles(); // the running minute may close before anything else asks for it
+        return _open[Place(kind, micros)] ??= topics.Open(stream, micros, history.Listing.Symbol);
+    }
 
     /// <summary>An order was filled at <paramref name="trade"/>; <paramref name="now"/> is the time of sending in microseconds.</summary>
     public void Traded(in MarketTrade trade, long now)

@@ -97,6 +97,14 @@ internal sealed class WalkSymbol : ISymbolHistory
         return known;
     }
 
+    /// <summary>Candles are kept from the first time somebody asks: most symbols of a load run are never asked about.</summary>
+    public void BeginCandles()
+    {
+        if (_candles.Count > 0) return;
+        var minute = _time.Now / 1000 / CandleLog.Minute * CandleLog.Minute;
+        _candles.Precede([_reader.Candle(minute, _next - 1)]);
+    }
+
     public Func<List<MinuteCandle>> Candles(Interval interval, long? start, long? end, int limit)
     {
         var (last, time, page) = (_next - 1, new MarketTime { Now = _time.Now }, new CandlePage(interval, start, end, limit));
@@ -129,12 +137,4 @@ internal sealed class WalkSymbol : ISymbolHistory
     }
 
     private long DayFrom => DayStatistics.NeedsFrom(_time.Now / 1000);
-
-    /// <summary>Candles are kept from the first time somebody asks: most symbols of a load run are never asked about.</summary>
-    private void BeginCandles()
-    {
-        if (_candles.Count > 0) return;
-        var minute = _time.Now / 1000 / CandleLog.Minute * CandleLog.Minute;
-        _candles.Precede([_reader.Candle(minute, _next - 1)]);
-    }
 }

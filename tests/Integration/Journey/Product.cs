@@ -21,6 +21,15 @@ public sealed record ProductOptions
 
     /// <summary>Fetch the past of what is watched. Off unless that is the test: a recording has none.</summary>
     public bool Backfill { get; init; }
+
+    /// <summary>More variables for each program.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Where InfluxDB keeps its data, for instance a small disk. By default a temporary folder.</summary>
+    public string? InfluxFolder { get; init; }
+
+    /// <summary>Where all that the programs say is kept: market.log, api.log, simulator.log.</summary>
+    public string? LogFolder { get; init; }
 }
 
 /// <summary>
@@ -37,9 +46,13 @@ public sealed class Product : IAsyncDisposable
     private ChildProcess? _venue;
     private ChildProcess? _api;
 
-    private Product(ProductOptions options) => _options = options;
+    private Product(ProductOptions options)
+    {
+        _options = options;
+        Influx = new InfluxServer { DataFolder = options.InfluxFolder };
+    }
 
-    public InfluxServer Influx { get; } = new();
+    public InfluxServer Influx { get; }
 
     public PostgresServer Postgres { get; } = new();
 
@@ -58,11 +71,10 @@ public sealed class Product : IAsyncDisposable
         var product = new Product(options);
         await Task.WhenAll(product.Influx.StartAsync(), product.Postgres.StartAsync());
         product._venue = await product.RunAsync("Simulator", product._venuePort, [.. options.Venue]);
-        product._api = await product.RunAsync("Api", product._apiPort);
         product.Api = new HttpClient { BaseAddress = Local(product._apiPort) };
         product.Venue = new HttpClient { BaseAddress = Local(product._venuePort) };
         await AnswersAsync(product.Venue, "/api/v3/ping", product._venue);
-        await AnswersAsync(product.Api, "/health/live", product._api);
+        await product.StartApiAsync();
         await product.StartMarketAsync();
         return product;
     }
@@ -75,10 +87,22 @@ public sealed class Product : IAsyncDisposable
     }
 
     /// <summary>SIGKILL: nothing is flushed.</summary>
-    public async Task KillMarketAsync()
+    public Task KillMarketAsync() => EndMarketAsync(ChildProcess.SigKill);
+
+    public async Task EndMarketAsync(int signal)
     {
-        await Market!.StopAsync(ChildProcess.SigKill);
-        await Market.DisposeAsync();
+        if (Market is not { } market) return;
+        Market = null;
+        await market.StopAsync(signal);
+        await market.DisposeAsync();
+    }
+
+    public async Task RestartApiAsync()
+    {
+        await _api!.StopAsync();
+        await _api.DisposeAsync();
+        _api = null;
+        await StartApiAsync();
     }
 
     /// <summary>Makes a watchlist with these symbols of binance; returns its id.</summary>
@@ -114,6 +138,13 @@ public sealed class Product : IAsyncDisposable
     public async Task DeleteAsync(string path)
     {
         using var answer = await Api.DeleteAsync(new Uri(path, UriKind.Relative));
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Has the venue misbehave; see the simulator's README for the kinds.</summary>
+    public async Task StrikeAsync(object fault)
+    {
+        using var answer = await Venue.PostAsJsonAsync("/admin/faults", fault);
         answer.EnsureSuccessStatusCode();
     }
 
@@ -155,6 +186,12 @@ public sealed class Product : IAsyncDisposable
         _data.Dispose();
     }
 
+    private async Task StartApiAsync()
+    {
+        _api = await RunAsync("Api", _apiPort);
+        await AnswersAsync(Api, "/health/live", _api);
+    }
+
     private static Uri Local(int port) => new($"http://127.0.0.1:{port}");
 
     private static Task AnswersAsync(HttpClient client, string path, ChildProcess process) => Eventually.TrueAsync(async () =>
@@ -175,7 +212,8 @@ public sealed class Product : IAsyncDisposable
     {
         File = "dotnet",
         Arguments = [Programs.Path(program), .. arguments],
-        Environment = new Dictionary<string, string>
+        LogFile = _options.LogFolder is { } folder ? Path.Combine(folder, $"{program.ToLowerInvariant()}.log") : null,
+        Environment = new Dictionary<string, string>(_options.Environment)
         {
             ["BLOOMBERG_LISTEN"] = Local(port).OriginalString,
             ["BLOOMBERG_DATA"] = _data.Path,

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 using Bloomberg.Tests.Integration.Servers;
 using Xunit;
@@ -17,7 +16,7 @@ public sealed class VenueFaultTests
         await using var product = await StartAsync();
         var run = new SteeringRun(product);
         await run.SubscribedAsync(3);
-        await StrikeAsync(product, new { kind = fault });
+        await product.StrikeAsync(new { kind = fault });
         await Eventually.TrueAsync(async () => await run.ConnectionsOpenedAsync() >= 2, $"a second connection\n{product.Logs}");
         await run.SubscribedAsync(3);
         await FlowsAsync(product);
@@ -29,7 +28,7 @@ public sealed class VenueFaultTests
         await using var product = await StartAsync();
         var run = new SteeringRun(product);
         await run.SubscribedAsync(3);
-        await StrikeAsync(product, new { kind = "garbage", count = 5 });
+        await product.StrikeAsync(new { kind = "garbage", count = 5 });
         await Eventually.TrueAsync(async () => (await product.MetricsAsync()).Contains("bloomberg_binance_malformed_frames_total{", StringComparison.Ordinal),
             $"the frames are counted\n{product.Logs}");
         Assert.Contains("sent a frame that cannot be read", product.Market!.Output, StringComparison.Ordinal);
@@ -42,7 +41,7 @@ public sealed class VenueFaultTests
         await using var product = await StartAsync();
         await new SteeringRun(product).SubscribedAsync(3);
         await FlowsAsync(product);
-        await StrikeAsync(product, new { kind = "skip", symbol = "BTCUSDT", count = 4 });
+        await product.StrikeAsync(new { kind = "skip", symbol = "BTCUSDT", count = 4 });
         JsonElement[] gaps = [];
         await Eventually.TrueAsync(async () =>
         {
@@ -67,12 +66,6 @@ public sealed class VenueFaultTests
         });
         await product.WatchAsync(await new SteeringRun(product).SymbolsAsync());
         return product;
-    }
-
-    private static async Task StrikeAsync(Product product, object fault)
-    {
-        using var answer = await product.Venue.PostAsJsonAsync("/admin/faults", fault);
-        answer.EnsureSuccessStatusCode();
     }
 
     // Prices that are younger than this call.

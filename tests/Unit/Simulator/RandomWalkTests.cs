@@ -106,6 +106,18 @@ public sealed class RandomWalkTests
     }
 
     [Fact]
+    public async Task A_minute_closes_for_who_came_in_its_last_moment()
+    {
+        var market = _clock.Market(1);
+        _clock.Play(market, 59.5);
+        using var listener = market.Listen(_clock, "ethusdt@kline_1m");
+        _clock.Play(market, 0.5);
+        var closed = (await listener.EventsAsync())["kline"].First().GetProperty("k");
+        Assert.True(closed.GetProperty("x").GetBoolean());
+        Assert.Equal(market.Symbols[1].Minutes(2)[0].Trades, closed.GetProperty("n").GetInt64());
+    }
+
+    [Fact]
     public void Statistics_reach_back_a_whole_day_once_somebody_asked()
     {
         var market = _clock.Market(8, rate: 5);
@@ -114,7 +126,7 @@ public sealed class RandomWalkTests
         var history = market.Symbols[1];
         var day = history.Day(0);
         Assert.Equal(day.CloseTime - DayStatistics.Milliseconds, day.OpenTime, 60_000.0);
-        var trades = history.From(0).Where(trade => trade.TimeMicros >= day.OpenTime * 1000).ToList();
+        var trades = history.From(history.Trades.FindTime(day.OpenTime * 1000));
         Assert.Equal((trades[0].FirstId, trades[^1].LastId, trades.Sum(trade => trade.Count)), (day.Sum.FirstId, day.Sum.LastId, day.Sum.Trades));
         Assert.Equal(trades.Aggregate(Int128.Zero, (sum, trade) => sum + trade.Quantity), day.Sum.Volume);
         Assert.Equal(history.From(trades[0].Id - 1)[0].Price, day.PreviousClose);

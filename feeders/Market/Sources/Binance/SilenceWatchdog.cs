@@ -59,7 +59,7 @@ public sealed class SilenceWatchdog(ConnectionPool pool, Func<string, Cancellati
 
     private void Pursue(SymbolWatch watch)
     {
-        if (watch.Asking is { IsCompletedSuccessfully: true } answered) watch.TakeAnswer(answered.Result, clock.GetTimestamp());
+        if (watch.Asking is { IsCompleted: true } answered) watch.TakeAnswer(answered.GetAwaiter().GetResult(), clock.GetTimestamp());
         else if (watch.OwedFor(clock) > OwedAtMost) Act(watch);
     }
 

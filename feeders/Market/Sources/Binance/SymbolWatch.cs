@@ -49,7 +49,7 @@ public sealed class SymbolWatch(SymbolPlace place)
         if (!arrived) return false;
         (Newest, NewestAt) = (newest, now);
         var recovered = Stage != SilenceStage.Listening;
-        (Stage, _owed, Asking) = (SilenceStage.Listening, null, null);
+        (Stage, _owed) = (SilenceStage.Listening, null);
         return recovered;
     }
 
@@ -59,6 +59,8 @@ public sealed class SymbolWatch(SymbolPlace place)
     public void TakeAnswer(ProbeAnswer answer, long now)
     {
         Asking = null;
+        // The budget of requests may have held the question back: by now the symbol may have spoken, or been dealt with.
+        if (Rate.Silence < ArrivalRate.LeastSilence) return;
         if (answer.Newest > Newest) _owed = (answer.Newest.Value, now);
         else if (answer.Newest is not null) Rate.Believe();
     }
@@ -81,6 +83,5 @@ public sealed class SymbolWatch(SymbolPlace place)
     {
         Rate.Restart();
         _owed = null;
-        Asking = null;
     }
 }

@@ -70,6 +70,45 @@ public sealed class SubscriptionsTests
     }
 
     [Fact]
+    public void A_renewed_stream_is_unsubscribed_and_subscribed_and_counts_as_confirmed_meanwhile()
+    {
+        Confirm(["a@trade", "b@trade"]);
+        _subscriptions.Renew(["a@trade", "unknown@trade"]);
+        foreach (var subscribe in new[] { false, true })
+        {
+            var message = Ask();
+            Assert.Equal((subscribe, "a@trade"), (message.Subscribe, Assert.Single(message.Streams)));
+            Assert.True(_subscriptions.IsConfirmed("a@trade"));
+            _subscriptions.Answered(new ControlReply(message.Id, null, null));
+        }
+        Assert.True(_subscriptions.IsConfirmed("a@trade"));
+        Assert.Null(_subscriptions.Next());
+    }
+
+    [Fact]
+    public void A_renewed_stream_that_is_not_wanted_any_more_only_goes()
+    {
+        Confirm(["a@trade"]);
+        _subscriptions.Renew(["a@trade"]);
+        var message = Ask();
+        _subscriptions.Want([]);
+        _subscriptions.Answered(new ControlReply(message.Id, null, null));
+        Assert.Null(_subscriptions.Next());
+        Assert.False(_subscriptions.IsConfirmed("a@trade"));
+    }
+
+    [Fact]
+    public void Is_settled_when_every_wanted_stream_was_answered()
+    {
+        _subscriptions.Want(["a@trade"]);
+        Assert.False(_subscriptions.IsSettled);
+        var message = Ask();
+        Assert.False(_subscriptions.IsSettled);
+        _subscriptions.Answered(new ControlReply(message.Id, null, null));
+        Assert.True(_subscriptions.IsSettled);
+    }
+
+    [Fact]
     public void Notices_an_answer_that_does_not_come()
     {
         _subscriptions.Want(["a@trade"]);

@@ -1,0 +1,56 @@
+using Bloomberg.Tests.Integration.Servers;
+using Xunit;
+
+namespace Bloomberg.Tests.Integration.Journey;
+
+/// <summary>Connections are replaced while trades flow, and nobody can tell from the data.</summary>
+public sealed class RotationJourneyTests
+{
+    [Fact]
+    public async Task Rotating_every_few_seconds_loses_and_doubles_nothing()
+    {
+        await using var run = await VenueRun.StartAsync(symbols: 6, rate: 400, ("BLOOMBERG_BINANCE_ROTATE_AFTER_SECONDS", "3"));
+        await run.ReachesAsync(Rotations("age"), 4);
+        await run.AssertCompleteAsync();
+        Assert.Equal(0, await run.MetricAsync("bloomberg_binance_connection_losses_total"));
+        Assert.InRange(await new SteeringRun(run.Product).ConnectionsOpenedAsync(), 5, 100);
+    }
+
+    [Fact]
+    public async Task A_shutdown_that_the_venue_announces_loses_nothing()
+    {
+        await using var run = await VenueRun.StartAsync(symbols: 6, rate: 400);
+        for (var time = 1; time <= 3; time++)
+        {
+            await run.StrikeAsync(new { kind = "server-shutdown" });
+            await run.ReachesAsync(Rotations("shutdown"), time);
+        }
+        await run.AssertCompleteAsync();
+        Assert.Equal(0, await run.MetricAsync("bloomberg_binance_connection_losses_total"));
+        await OneConnectionIsLeftAsync(run.Product);
+    }
+
+    [Fact]
+    public async Task Statuses_stand_still_and_the_watchlist_counts_during_rotations()
+    {
+        await using var run = await VenueRun.StartAsync(symbols: 6, rate: 400, ("BLOOMBERG_BINANCE_ROTATE_AFTER_SECONDS", "2"));
+        var id = (await run.Product.GetAsync("/api/v1/watchlists")).GetProperty("watchlists")[0].GetProperty("id").GetInt64();
+        await Eventually.TrueAsync(async () => (await StatusesAsync(run.Product, id)).All(s => s == "collecting"), $"all are collected\n{run.Product.Logs}");
+        await Eventually.TrueAsync(async () =>
+        {
+            Assert.All(await StatusesAsync(run.Product, id), status => Assert.Equal("collecting", status));
+            return await run.MetricAsync(Rotations("age")) >= 3;
+        }, $"three rotations\n{run.Product.Logs}", 60);
+    }
+
+    private static string Rotations(string reason) => $$"""bloomberg_binance_rotations_total{reason="{{reason}}"}""";
+
+    private static Task OneConnectionIsLeftAsync(Product product) => Eventually.TrueAsync(
+        async () => (await product.AskVenueAsync("/admin/state")).GetProperty("connections").GetArrayLength() == 1, $"the old connections are closed\n{product.Logs}");
+
+    private static async Task<string[]> StatusesAsync(Product product, long watchlist)
+    {
+        var list = await product.GetAsync($"/api/v1/watchlists/{watchlist}");
+        return [.. list.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("status").GetString()!)];
+    }
+}
