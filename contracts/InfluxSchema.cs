@@ -67,6 +67,9 @@ public static class InfluxSchema
         /// <summary>Boolean: some trades of the minute are known to be missing.</summary>
         public const string Partial = "partial";
 
+        /// <summary>Boolean, true where the candle is the venue's own and not made from trades collected here; else absent.</summary>
+        public const string Backfilled = "backfilled";
+
         /// <summary>
         /// String, written only where a sum has more digits than a double keeps: <c>quote_volume=12345678901.1234567,…</c>. It counts
         /// only while it rounds to the float beside it, so a revised candle needs no deletion.

@@ -14,7 +14,7 @@ export_common() { # PORT
   unset BLOOMBERG_SIMULATED
   case $MODE in
     demo) export BLOOMBERG_SIMULATED=true ;;
-    replay) export BLOOMBERG_INFLUX_KEEP_FOREVER=true ;;
+    replay) export BLOOMBERG_INFLUX_KEEP_FOREVER=true BLOOMBERG_BACKFILL=false ;;
   esac
   if [[ $MODE != live ]]; then
     export BLOOMBERG_BINANCE_STREAM_URL=ws://127.0.0.1:$SIMULATOR_PORT BLOOMBERG_BINANCE_API_URL=http://127.0.0.1:$SIMULATOR_PORT

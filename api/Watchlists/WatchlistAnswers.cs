@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Bloomberg.Contracts;
+using Bloomberg.Contracts.Live;
 
 namespace Bloomberg.Api.Watchlists;
 
@@ -18,8 +20,18 @@ public sealed record ItemsAnswer(IReadOnlyList<ItemAnswer> Items);
 /// <param name="Position">From 1.</param>
 /// <param name="Status">One of <see cref="Contracts.Live.AssetStatus"/>.</param>
 /// <param name="StatusReason">For a person, where the status needs one.</param>
+/// <param name="Backfill">How far its history is fetched; left out where none is.</param>
 public sealed record ItemAnswer(
-    long Id, string Exchange, string Symbol, string? AssetType, int Position, string Status, string? StatusReason);
+    long Id, string Exchange, string Symbol, string? AssetType, int Position, string Status, string? StatusReason,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BackfillAnswer? Backfill);
+
+/// <summary><c>{"state":"running","done":3060,"total":27540}</c>; see <see cref="LiveBackfill"/>.</summary>
+public sealed record BackfillAnswer(
+    string State, long Done, long Total, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason)
+{
+    public static BackfillAnswer? Of(LiveBackfill? backfill) =>
+        backfill is null ? null : new(backfill.State, backfill.Done, backfill.Total, backfill.Reason);
+}
 
 /// <summary>What an exchange trades, for assets its catalogue does not hold (yet).</summary>
 public static class DefaultAssetType

@@ -32,8 +32,11 @@ public sealed class WatchlistReader(LiveMarket live)
 
     private ItemAnswer Answer(ItemRow item)
     {
-        var state = live.StateOf(new AssetKey(item.Exchange, item.Symbol));
+        var key = new AssetKey(item.Exchange, item.Symbol);
+        var state = live.StateOf(key);
+        var backfill = live.Connected && live.State.TryGetAsset(key, out var asset) ? asset.Backfill : null;
         return new(
-            item.Id, item.Exchange, item.Symbol, item.AssetType ?? DefaultAssetType.Of(item.Exchange), item.Position, state.Status, state.Reason);
+            item.Id, item.Exchange, item.Symbol, item.AssetType ?? DefaultAssetType.Of(item.Exchange), item.Position, state.Status, state.Reason,
+            BackfillAnswer.Of(backfill));
     }
 }

@@ -27,4 +27,7 @@ public sealed record LiveAsset
 
     /// <summary>For a person; set when refused, and where pending lasts.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>How far its history is fetched; null where none is.</summary>
+    public LiveBackfill? Backfill { get; init; }
 }

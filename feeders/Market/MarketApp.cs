@@ -1,4 +1,5 @@
 using Bloomberg.Contracts;
+using Bloomberg.Market.Backfill;
 using Bloomberg.Market.Gaps;
 using Bloomberg.Market.Live;
 using Bloomberg.Market.Restart;
@@ -39,6 +40,7 @@ public static class MarketApp
         AddStorage(builder.Services, builder.Configuration, options);
         AddRouting(builder.Services);
         AddWatching(builder.Services, options);
+        AddBackfill(builder.Services, builder.Configuration);
         AddSources(builder.Services, builder.Configuration);
 
         var app = builder.Build();
@@ -70,7 +72,7 @@ public static class MarketApp
         services.AddSingleton(InfluxOptions.FromEnvironment(settings));
         services.AddSingleton(NpgsqlDataSource.Create(options.Postgres));
         services.AddSingleton(SpoolOptions.FromEnvironment(settings, options.SpoolFolder));
-        services.AddPipeline([InfluxSchema.Markets]);
+        services.AddPipeline([InfluxSchema.Markets, InfluxSchema.Markets5Min, InfluxSchema.Markets1H]);
     }
 
     private static void AddRouting(IServiceCollection services)
@@ -83,11 +85,19 @@ public static class MarketApp
         services.AddSingleton<GapProof>().AddHostedService<GapFiller>().AddHostedService<GapWatch>();
     }
 
+    private static void AddBackfill(IServiceCollection services, IConfiguration settings)
+    {
+        services.AddSingleton(BackfillOptions.From(settings));
+        services.AddSingleton<StoredHistory>().AddSingleton<HistoryWriter>().AddSingleton<HistoryPlanner>().AddSingleton<HistoryPages>();
+        services.AddSingleton<SentSpool>();
+        services.AddSingleton<BackfillService>().AddHostedService(provider => provider.GetRequiredService<BackfillService>());
+    }
+
     private static void AddSources(IServiceCollection services, IConfiguration settings)
     {
         services.AddSingleton(BinanceOptions.From(settings));
         services.AddSingleton<RequestWeight>().AddSingleton<BinanceRest>();
-        services.AddSingleton<ISource, BinanceSource>().AddSingleton<ITradeHistory, BinanceHistory>();
+        services.AddSingleton<ISource, BinanceSource>().AddSingleton<ITradeHistory, BinanceHistory>().AddSingleton<ICandleHistory, BinanceKlines>();
         services.AddHostedService<SourceRunner>();
         services.AddHostedService<WatchlistFollower>();
     }

@@ -10,13 +10,16 @@ namespace Bloomberg.Market.Candles;
 public static class ExactSums
 {
     /// <summary><c>volume=…,quote_volume=…</c> for the sums a double would change; null when there is none, which is the rule.</summary>
-    public static string? Describe(CandleCell cell)
+    public static string? Describe(CandleCell cell) =>
+        Describe(cell.Volume, cell.QuoteVolume, cell.TakerBuyVolume, cell.TakerBuyQuoteVolume);
+
+    public static string? Describe(DecimalSum volume, DecimalSum quoteVolume, DecimalSum takerBuyVolume, DecimalSum takerBuyQuoteVolume)
     {
         string? text = null;
-        Add(ref text, InfluxSchema.Candles.Volume, cell.Volume);
-        Add(ref text, InfluxSchema.Candles.QuoteVolume, cell.QuoteVolume);
-        Add(ref text, InfluxSchema.Candles.TakerBuyVolume, cell.TakerBuyVolume);
-        Add(ref text, InfluxSchema.Candles.TakerBuyQuoteVolume, cell.TakerBuyQuoteVolume);
+        Add(ref text, InfluxSchema.Candles.Volume, volume);
+        Add(ref text, InfluxSchema.Candles.QuoteVolume, quoteVolume);
+        Add(ref text, InfluxSchema.Candles.TakerBuyVolume, takerBuyVolume);
+        Add(ref text, InfluxSchema.Candles.TakerBuyQuoteVolume, takerBuyQuoteVolume);
         return text;
     }
 

@@ -36,10 +36,25 @@ public sealed class LiveBoard(TimeProvider clock)
     {
         lock (_registering)
         {
-            if (_assets.TryGetValue((asset.Exchange, asset.Symbol), out var known) && known == asset) return;
-            _assets[(asset.Exchange, asset.Symbol)] = asset;
-            foreach (var reader in _readers) reader.AddAsset(asset);
+            // The source says how collection stands; how far the history is, is said by another.
+            _assets.TryGetValue((asset.Exchange, asset.Symbol), out var known);
+            Put(known, asset with { Backfill = known?.Backfill });
         }
+    }
+
+    /// <summary>Says how far the history of an asset is fetched, once its source has said how it stands. Null takes it back.</summary>
+    public void SetBackfill(string exchange, string symbol, LiveBackfill? backfill)
+    {
+        lock (_registering)
+        {
+            if (_assets.TryGetValue((exchange, symbol), out var known)) Put(known, known with { Backfill = backfill });
+        }
+    }
+
+    /// <summary>One of <see cref="AssetStatus"/>, or null while nothing was said.</summary>
+    public string? StatusOf(string exchange, string symbol)
+    {
+        lock (_registering) return _assets.GetValueOrDefault((exchange, symbol))?.Status;
     }
 
     public void DropAsset(string exchange, string symbol)
@@ -92,6 +107,13 @@ public sealed class LiveBoard(TimeProvider clock)
     public void Close(LiveReader reader)
     {
         lock (_registering) _readers = _readers.Remove(reader);
+    }
+
+    private void Put(LiveAsset? known, LiveAsset asset)
+    {
+        if (known == asset) return;
+        _assets[(asset.Exchange, asset.Symbol)] = asset;
+        foreach (var reader in _readers) reader.AddAsset(asset);
     }
 
     private static List<int> Indexes(AssetTable assets)

@@ -1,5 +1,6 @@
 using Bloomberg.Contracts;
 using Bloomberg.Contracts.Live;
+using Bloomberg.Market.Backfill;
 using Bloomberg.Market.Live;
 using Bloomberg.Market.Routing;
 using Bloomberg.Market.Sources;
@@ -12,7 +13,7 @@ namespace Bloomberg.Market.Watching;
 /// </summary>
 public sealed class WatchlistFollower(
     PostgresListener listener, WatchlistReader reader, IEnumerable<ISource> sources, AssetTable table, TickChannel channel,
-    LiveBoard board, CollectingFile file, ILogger<WatchlistFollower> log) : BackgroundService
+    LiveBoard board, CollectingFile file, BackfillService backfill, ILogger<WatchlistFollower> log) : BackgroundService
 {
     private readonly Dictionary<string, ISource> _sources = sources.ToDictionary(s => s.Exchange);
     private HashSet<AssetKey> _watched = [];
@@ -62,12 +63,14 @@ public sealed class WatchlistFollower(
         var asset = table.GetOrAdd(new Asset(key, type ?? source.DefaultType));
         var resuming = _before?.Contains(new CollectingFile.Entry(key.Exchange, key.Symbol, source.IdSpace)) ?? false;
         await channel.PostAsync(_ => (asset.Watched, asset.Resuming) = (true, resuming), cancellation);
+        backfill.Begin(asset);
     }
 
     private async Task EndAsync(AssetKey key, CancellationToken cancellation)
     {
         board.DropAsset(key.Exchange, key.Symbol);
         if (table.Find(key) is not { } asset) return;
+        backfill.End(asset);
         await channel.PostAsync(router => router.Forget(asset), cancellation);
     }
 

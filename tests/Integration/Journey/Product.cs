@@ -19,6 +19,9 @@ public sealed record ProductOptions
     /// <summary>Recordings are older than any retention.</summary>
     public bool KeepForever { get; init; } = true;
 
+    /// <summary>Fetch the past of what is watched. Off unless that is the test: a recording has none.</summary>
+    public bool Backfill { get; init; }
+
     /// <summary>More variables for each program.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
@@ -161,10 +164,10 @@ public sealed class Product : IAsyncDisposable
         return [.. series.SelectMany(s => s.Rows).Select(row => row[1].GetInt64())];
     }
 
-    public async Task<IReadOnlyList<InfluxSeries>> QueryAsync(string influxQl)
+    public async Task<IReadOnlyList<InfluxSeries>> QueryAsync(string influxQl, string bucket = "markets")
     {
         using var connection = new InfluxConnection(new InfluxOptions { Url = Influx.Url }, TimeProvider.System, NullLogger<InfluxConnection>.Instance);
-        return await new InfluxQuery(connection).ReadAsync("markets", influxQl, null, CancellationToken.None);
+        return await new InfluxQuery(connection).ReadAsync(bucket, influxQl, null, CancellationToken.None);
     }
 
     /// <summary>Everything the processes said, for a failed test.</summary>
@@ -217,6 +220,7 @@ public sealed class Product : IAsyncDisposable
             ["BLOOMBERG_POSTGRES"] = Postgres.ConnectionString,
             ["BLOOMBERG_INFLUX_URL"] = Influx.Url.OriginalString,
             ["BLOOMBERG_INFLUX_KEEP_FOREVER"] = _options.KeepForever.ToString(CultureInfo.InvariantCulture),
+            ["BLOOMBERG_BACKFILL"] = _options.Backfill.ToString(CultureInfo.InvariantCulture),
             ["BLOOMBERG_FEEDER_URL"] = MarketUrl.OriginalString,
             ["BLOOMBERG_BINANCE_STREAM_URL"] = $"ws://127.0.0.1:{_venuePort}",
             ["BLOOMBERG_BINANCE_API_URL"] = $"http://127.0.0.1:{_venuePort}",

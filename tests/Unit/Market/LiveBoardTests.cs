@@ -51,6 +51,21 @@ public sealed class LiveBoardTests
     }
 
     [Fact]
+    public void How_far_history_is_outlives_a_change_of_status_and_goes_with_the_asset()
+    {
+        var half = new LiveBackfill { State = BackfillState.Running, Done = 1, Total = 2 };
+        _board.SetBackfill("binance", "BTC/USDT", half);
+        Assert.Empty(_board.Assets);
+        _board.SetAsset(Status("BTC/USDT", AssetStatus.Collecting));
+        _board.SetBackfill("binance", "BTC/USDT", half);
+        _board.SetAsset(Status("BTC/USDT", AssetStatus.Pending));
+        Assert.Equal(half, Assert.Single(_board.Assets).Backfill);
+        _board.DropAsset("binance", "BTC/USDT");
+        _board.SetAsset(Status("BTC/USDT", AssetStatus.Pending));
+        Assert.Null(Assert.Single(_board.Assets).Backfill);
+    }
+
+    [Fact]
     public void What_did_not_change_is_no_news()
     {
         _board.SetAsset(Status("BTC/USDT", AssetStatus.Pending));
