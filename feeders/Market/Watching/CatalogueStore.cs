@@ -22,6 +22,35 @@ public sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider clock
         _news.Set();
     }
 
+    /// <summary>What was last known of a venue, for a start while it does not answer; nothing when the database does not answer either.</summary>
+    public async Task<IReadOnlyList<ListedAsset>> LastKnownAsync(string exchange, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await database.OpenConnectionAsync(cancellation);
+            var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+                """
+                select symbol as "Symbol", asset_type as "AssetType", source_symbol as "SourceSymbol", base as "Base", quote as "Quote",
+                       coalesce(status, 'UNKNOWN') as "Status", price_tick as "PriceTick", quantity_step as "QuantityStep"
+                from assets where exchange = @exchange
+                """,
+                new { exchange }, cancellationToken: cancellation));
+            return [.. rows.Select(ToListed)];
+        }
+        catch (NpgsqlException failure)
+        {
+            log.LogWarning("What {Exchange} lists is not known from PostgreSQL: {Reason}", exchange, failure.Message);
+            return [];
+        }
+    }
+
+    private sealed record Row(
+        string Symbol, string AssetType, string SourceSymbol, string? Base, string? Quote, string Status, decimal? PriceTick, decimal? QuantityStep);
+
+    private static ListedAsset ToListed(Row row) => new(
+        row.Symbol, AssetTypes.TryParse(row.AssetType, out var type) ? type : AssetType.Crypto, row.SourceSymbol, row.Base, row.Quote, row.Status,
+        row.PriceTick, row.QuantityStep);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var backoff = new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 
 namespace Bloomberg.Simulator.History;
 
@@ -45,9 +46,15 @@ internal static class Fixed8
 
         var (units, part) = Math.DivRem(value, One);
         Utf8Formatter.TryFormat(units, target, out var length);
-        target[length] = (byte)'.';
-        for (var i = Digits; i > 0; i--, part /= 10) target[length + i] = (byte)('0' + part % 10);
-        return length + 1 + Digits;
+        return length + FormatPart(part, target[length..]);
+    }
+
+    // A point and eight digits.
+    private static int FormatPart(long part, Span<byte> target)
+    {
+        target[0] = (byte)'.';
+        for (var i = Digits; i > 0; i--, part /= 10) target[i] = (byte)('0' + part % 10);
+        return 1 + Digits;
     }
 
     /// <summary>Writes a number of 1e-16 units: eight decimals, and more only where they are not zero, so that nothing is rounded.</summary>
@@ -59,7 +66,10 @@ internal static class Fixed8
             return 1 + FormatProduct(-value, target[1..]);
         }
 
-        var length = Format((long)(value / One), target);
+        // Cheap coins trade more units a minute than a long of 1e-8 units holds, so the whole part is written on its own.
+        var whole = value / ((Int128)One * One);
+        whole.TryFormat(target, out var length, default, CultureInfo.InvariantCulture);
+        length += FormatPart((long)(value / One % One), target[length..]);
         var rest = (long)(value % One);
         for (var unit = One / 10; rest > 0; rest %= unit, unit /= 10) target[length++] = (byte)('0' + rest / unit);
         return length;

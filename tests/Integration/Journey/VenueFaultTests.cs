@@ -36,6 +36,20 @@ public sealed class VenueFaultTests
     }
 
     [Fact]
+    public async Task A_restarted_feeder_collects_although_the_venues_REST_refuses()
+    {
+        await using var product = await StartAsync();
+        var run = new SteeringRun(product);
+        await run.SubscribedAsync(3);
+        await FlowsAsync(product);
+        await product.KillMarketAsync();
+        await product.StrikeAsync(new { kind = "rest-status", status = 500, count = 100_000 });
+        await product.StartMarketAsync();
+        await run.SubscribedAsync(3);
+        await FlowsAsync(product);
+    }
+
+    [Fact]
     public async Task Skipped_ids_are_named_fetched_and_their_candle_is_whole_again()
     {
         await using var product = await StartAsync();

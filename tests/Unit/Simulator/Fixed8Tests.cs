@@ -51,6 +51,10 @@ public sealed class Fixed8Tests
     [InlineData(123456789, "1.23456789")]
     public void Writes_eight_decimals(long value, string expected) => Assert.Equal(expected, Text(value));
 
+    [Fact]
+    public void Writes_more_units_than_a_long_of_the_smallest_parts_holds() =>
+        Assert.Equal("3545261081975.00000001", Product(((Int128)3545261081975 * Fixed8.One + 1) * Fixed8.One));
+
     private static string Text(long value)
     {
         Span<byte> text = stackalloc byte[Fixed8.LongestText];

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Bloomberg.Market.Watching;
 
 namespace Bloomberg.Market.Sources.Binance;
 
@@ -18,6 +19,14 @@ public sealed partial class BinanceCatalogue
     public IReadOnlyCollection<BinanceSymbol> Symbols => _bySymbol.Values;
 
     public BinanceSymbol? Find(string symbol) => _bySymbol.GetValueOrDefault(symbol);
+
+    /// <summary>The catalogue as an earlier run knew it; null when it knew nothing.</summary>
+    public static BinanceCatalogue? FromLastKnown(IReadOnlyList<ListedAsset> assets)
+    {
+        var symbols = assets.Where(a => a is { Base: not null, Quote: not null })
+            .Select(a => new BinanceSymbol(a.SourceSymbol, a.Base!, a.Quote!, a.Status, a.PriceTick, a.QuantityStep)).ToList();
+        return symbols.Count == 0 ? null : new BinanceCatalogue(symbols);
+    }
 
     /// <summary>
     /// Fetches the catalogue: <c>{"symbols":[{"symbol":"BTCUSDT","status":"TRADING","baseAsset":"BTC","quoteAsset":"USDT",

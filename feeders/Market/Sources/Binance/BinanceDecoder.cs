@@ -143,7 +143,7 @@ public static class BinanceDecoder
     {
         if (!fields.TryInteger(frame, 'E', out var time)) return FrameComplaint.MissingField;
         if (!IsTime(time, receivedTime)) return FrameComplaint.BadTime;
-        if (!Decimal64.TryParse(fields.Text(frame, 'c'), out var price) || !Decimal64.TryParse(fields.Text(frame, 'v'), out var volume)
+        if (!Decimal64.TryParse(fields.Text(frame, 'c'), out var price) || !TryParseWhole(fields.Text(frame, 'v'), out var volume)
             || !TryParseSigned(fields.Text(frame, 'P'), out var change)) return FrameComplaint.BadNumber;
 
         tick.Kind = TickKind.Statistics;
@@ -152,6 +152,14 @@ public static class BinanceDecoder
         tick.ChangePct24h = change;
         tick.SourceTime = time * UnixTime.NanosecondsPerMillisecond;
         return FrameComplaint.None;
+    }
+
+    // A day's volume of a cheap coin can have more than 18 digits; as a statistic it does without those behind the point.
+    private static bool TryParseWhole(ReadOnlySpan<byte> text, out Decimal64 value)
+    {
+        if (Decimal64.TryParse(text, out value)) return true;
+        var point = text.IndexOf((byte)'.');
+        return point > 0 && text[(point + 1)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0 && Decimal64.TryParse(text[..point], out value);
     }
 
     private static bool TryParseSigned(ReadOnlySpan<byte> text, out Decimal64 value)

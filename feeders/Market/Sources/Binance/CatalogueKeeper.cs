@@ -71,6 +71,8 @@ public sealed class CatalogueKeeper(BinanceOptions options, BinanceRest rest, Ca
         catch (VenueException failure)
         {
             Reason = failure.Message;
+            // A restart must not wait for REST when the stream delivers: yesterday's list is good enough to subscribe.
+            Current ??= BinanceCatalogue.FromLastKnown(await store.LastKnownAsync(BinanceSource.Name, cancellation));
             _repeated.Log(LogLevel.Warning, "catalogue", $"the list of binance's symbols is not read: {failure.Message}");
             return failure;
         }

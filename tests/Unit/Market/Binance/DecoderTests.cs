@@ -42,6 +42,14 @@ public sealed class DecoderTests
     }
 
     [Fact]
+    public void A_volume_of_more_digits_than_a_number_holds_does_without_those_behind_the_point()
+    {
+        Assert.Equal(FrameKind.Statistics, Decode(Ticker.Replace("\"10000\"", "\"79665900789241.70841008\"", StringComparison.Ordinal), out var tick));
+        Assert.Equal(79665900789241m, tick.Quantity.ToDecimal());
+        Assert.Equal(FrameKind.Malformed, Decode(Ticker.Replace("\"10000\"", "\"79665900789241.7084x008\"", StringComparison.Ordinal), out _));
+    }
+
+    [Fact]
     public void Does_not_mind_the_order_of_fields_nor_new_ones()
     {
         const string shuffled = """{"data":{"M":true,"x9":{"deep":[1,{"p":"9"}]},"m":true,"T":1672515782135,"l":105,"Z":[],"f":100,"q":"100","p":"0.00100","a":12345,"s":"BNBBTC","note":"s","E":1,"e":"aggTrade"},"later":null,"stream":"bnbbtc@aggTrade"}""";
