@@ -31,8 +31,8 @@ public sealed class WatchdogJourneyTests
         await run.StrikeAsync(new { kind = "half-close" });
         await run.ReachesAsync("bloomberg_binance_connection_losses_total", 1);
         await Eventually.TrueAsync(async () => await new SteeringRun(run.Product).ConnectionsOpenedAsync() >= 2, $"it reconnects\n{run.Product.Logs}");
-        var stored = (await run.Product.StoredIdsAsync("BTC/USDT")).Max();
-        await Eventually.TrueAsync(async () => (await run.Product.StoredIdsAsync("BTC/USDT")).Max() > stored + 100, $"trades flow again\n{run.Product.Logs}");
+        var stored = (await run.Product.StoredIdsAsync("BTC/USDT")).DefaultIfEmpty().Max();
+        await Eventually.TrueAsync(async () => (await run.Product.StoredIdsAsync("BTC/USDT")).DefaultIfEmpty().Max() > stored + 100, $"trades flow again\n{run.Product.Logs}");
     }
 
     private static string Action(string action) => $$"""bloomberg_binance_watchdog_actions_total{action="{{action}}"}""";
