@@ -13,7 +13,7 @@ namespace Bloomberg.Api.Health;
 /// fail it: what was collected is still there.
 /// </summary>
 public sealed class DependencyWatch(
-    HealthBoard board, NpgsqlDataSource postgres, DatabaseState schema, BoundedQuery influx, LiveMarket live, TimeProvider clock)
+    HealthBoard board, NpgsqlDataSource postgres, DatabaseState schema, BoundedQuery influx, LiveMarket live, FeederClient feeder, TimeProvider clock)
     : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
@@ -70,15 +70,21 @@ public sealed class DependencyWatch(
         }
     }
 
-    private Task WatchFeederAsync(CancellationToken ct)
+    private async Task WatchFeederAsync(CancellationToken ct)
     {
-        Report("market_feeder", live.Connected ? null : "no live feed");
+        if (live.Connected)
+        {
+            var health = await feeder.ReadHealthAsync(ct);
+            live.Feeder = health;
+            board.Set("market_feeder", health.State, health.Detail);
+        }
+        // Asked again: it may have gone while it was thinking.
+        if (!live.Connected) Report("market_feeder", "no live feed");
         foreach (var venue in live.State.Venues)
         {
             var fine = live.Connected && venue.State is VenueState.Connected or VenueState.Idle;
             board.Set($"venue:{venue.Exchange}", fine ? HealthState.Ok : HealthState.Degraded, live.Connected ? Sentence(venue.State, venue.Reason) : "no live feed");
         }
-        return Task.CompletedTask;
     }
 
     private static string Sentence(string state, string? reason) => reason is null ? state : $"{state}: {reason}";
