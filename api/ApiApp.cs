@@ -76,7 +76,8 @@ public static class ApiApp
         services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.AddMetricsPage().AddSingleton<RequestMetrics>().AddSingleton<HealthBoard>().AddHostedService<DependencyWatch>();
-        services.AddSingleton(options.Influx).AddSingleton<InfluxConnection>().AddSingleton<InfluxQuery>().AddSingleton<MarketQuery>();
+        services.AddSingleton(options.Influx).AddSingleton<InfluxConnection>().AddSingleton<InfluxQuery>();
+        services.AddSingleton<BoundedQuery>().AddSingleton<MarketQuery>();
         services.AddSingleton<CandleStore>().AddSingleton<CandleReader>().AddSingleton<CandleContext>();
         services.AddSingleton<QuoteStore>().AddSingleton<QuoteReader>().AddApiDocument();
         services.AddDatabase(options).AddLiveMarket(options).AddSingleton<WatchlistReader>();

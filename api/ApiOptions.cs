@@ -13,9 +13,6 @@ public sealed record ApiOptions
     private const string PostgresName = "BLOOMBERG_POSTGRES";
     private const string FirstWatchlistName = "BLOOMBERG_FIRST_WATCHLIST";
 
-    /// <summary>A person waits for the answer; the pipeline's own half minute is for batches.</summary>
-    private static readonly TimeSpan InfluxPatience = TimeSpan.FromSeconds(10);
-
     /// <summary>Where to listen: a loopback address. Port 0 takes any free one.</summary>
     public required IPEndPoint Listen { get; init; }
 
@@ -34,19 +31,15 @@ public sealed record ApiOptions
     public IReadOnlyList<AssetKey> FirstWatchlist { get; init; } = [];
 
     /// <exception cref="SettingException">A setting is wrong.</exception>
-    public static ApiOptions Read(IConfiguration settings)
+    public static ApiOptions Read(IConfiguration settings) => new()
     {
-        var influx = InfluxOptions.FromEnvironment(settings);
-        return new()
-        {
-            Listen = ReadListen(settings),
-            Postgres = ReadPostgres(settings),
-            Influx = influx with { Timeout = influx.Timeout < InfluxPatience ? influx.Timeout : InfluxPatience },
-            Feeder = Setting.Address(settings, "BLOOMBERG_FEEDER_URL", "http://127.0.0.1:8081", "http"),
-            Simulated = Setting.Flag(settings, "BLOOMBERG_SIMULATED"),
-            FirstWatchlist = ReadAssets(settings),
-        };
-    }
+        Listen = ReadListen(settings),
+        Postgres = ReadPostgres(settings),
+        Influx = InfluxOptions.FromEnvironment(settings),
+        Feeder = Setting.Address(settings, "BLOOMBERG_FEEDER_URL", "http://127.0.0.1:8081", "http"),
+        Simulated = Setting.Flag(settings, "BLOOMBERG_SIMULATED"),
+        FirstWatchlist = ReadAssets(settings),
+    };
 
     // Nobody signs in yet, so nothing but this machine may reach the API.
     private static IPEndPoint ReadListen(IConfiguration settings)

@@ -18,15 +18,16 @@ public sealed record CandleAnswer(
 /// <param name="Exchange">As asked.</param>
 /// <param name="Symbol">As asked.</param>
 /// <param name="Interval">As asked.</param>
-/// <param name="Stale">The newest trade is old, or nobody is listening to the venue.</param>
+/// <param name="Stale">The newest trade is old, nobody is listening to the venue, or the answer is incomplete.</param>
 /// <param name="SourceTime">Of the newest trade; when only storage knows, the start of the newest candle here; null without data.</param>
 /// <param name="AgeMs">Since then.</param>
 /// <param name="Simulated">The data are made up.</param>
 /// <param name="Truncated">There are more: ask again from <paramref name="NextFrom"/>.</param>
 /// <param name="NextFrom">Start of the first candle left out.</param>
+/// <param name="IncompleteReason">Why stored candles lack in this answer; null when none does.</param>
 /// <param name="GapsKnown">False when the ledger could not be read, so that an empty list proves nothing.</param>
 /// <param name="Gaps">Missing trades inside the range.</param>
 /// <param name="Candles">Oldest first; the last one may be open.</param>
 public sealed record CandlesAnswer(
     string Exchange, string Symbol, string Interval, bool Stale, DateTimeOffset? SourceTime, long? AgeMs, bool Simulated,
-    bool Truncated, DateTimeOffset? NextFrom, bool GapsKnown, IReadOnlyList<GapAnswer> Gaps, IReadOnlyList<CandleAnswer> Candles);
+    bool Truncated, DateTimeOffset? NextFrom, string? IncompleteReason, bool GapsKnown, IReadOnlyList<GapAnswer> Gaps, IReadOnlyList<CandleAnswer> Candles);

@@ -14,8 +14,8 @@ public sealed class CandleContext(LiveMarket live, NpgsqlDataSource source, Data
         var newest = read.Held?.SourceTime ?? read.Newest?.OpenTime;
         var gaps = await GapsAsync(asked, read, ct);
         return new(
-            asked.Key.Exchange, asked.Key.Symbol, "1m", read.Held is null || live.IsStale(asked.Key.Exchange, newest), newest,
-            live.AgeOf(newest), options.Simulated, read.Next is not null, read.Next?.OpenTime, gaps is not null, gaps ?? [],
+            asked.Key.Exchange, asked.Key.Symbol, "1m", read.Held is null || read.Incomplete is not null || live.IsStale(asked.Key.Exchange, newest), newest,
+            live.AgeOf(newest), options.Simulated, read.Next is not null, read.Next?.OpenTime, read.Incomplete, gaps is not null, gaps ?? [],
             [.. read.Candles.Select(CandleAnswer.Of)]);
     }
 

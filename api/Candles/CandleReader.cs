@@ -10,7 +10,8 @@ namespace Bloomberg.Api.Candles;
 /// <param name="Next">The first one left out, or null.</param>
 /// <param name="Held">What the feeder holds; null when it does not answer.</param>
 /// <param name="From">Start of the range, null when there is no candle at all.</param>
-public sealed record CandlesRead(IReadOnlyList<Candle> Candles, Candle? Next, LiveCandles? Held, DateTimeOffset? From)
+/// <param name="Incomplete">Why candles that are stored may lack here; null when none does.</param>
+public sealed record CandlesRead(IReadOnlyList<Candle> Candles, Candle? Next, LiveCandles? Held, DateTimeOffset? From, string? Incomplete = null)
 {
     public Candle? Newest => Candles is [.., var last] ? last : null;
 }
@@ -23,36 +24,42 @@ public sealed class CandleReader(CandleStore store, FeederClient feeder)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    /// <exception cref="InfluxUnavailableException">InfluxDB does not answer and the feeder does not hold the whole range.</exception>
+    /// <exception cref="InfluxUnavailableException">InfluxDB does not answer and the feeder holds nothing of the range.</exception>
     public async Task<CandlesRead> ReadAsync(AskedRange asked, CancellationToken ct)
     {
         var held = await feeder.ReadCandlesAsync(asked.Key, ct);
         var from = asked.From ?? await NewestAsync(asked, held, ct) - (asked.Limit - 1) * Minute;
         if (from is null) return new([], null, held, null);
 
-        var stored = await StoredAsync(asked, from.Value, held, ct);
+        var (stored, complaint) = await StoredAsync(asked, from.Value, held, ct);
         var candles = Merge(stored, held?.Candles ?? [])
             .Where(candle => candle.OpenTime >= from && (asked.To is null || candle.OpenTime < asked.To))
             .Take(asked.Limit + 1)
             .ToArray();
         return candles.Length > asked.Limit
-            ? new(candles[..asked.Limit], candles[asked.Limit], held, from)
-            : new(candles, null, held, from);
+            ? new(candles[..asked.Limit], candles[asked.Limit], held, from, complaint)
+            : new(candles, null, held, from, complaint);
     }
 
     private async Task<DateTimeOffset?> NewestAsync(AskedRange asked, LiveCandles? held, CancellationToken ct) =>
         held?.Candles.LastOrDefault(candle => asked.To is null || candle.OpenTime < asked.To)?.OpenTime
         ?? await store.NewestAsync(asked.Key, asked.To, ct);
 
-    private async Task<IReadOnlyList<Candle>> StoredAsync(AskedRange asked, DateTimeOffset from, LiveCandles? held, CancellationToken ct)
+    // Without storage: the whole range from the feeder is as good as ever, a part of it is better than nothing and says so.
+    private async Task<(IReadOnlyList<Candle> Stored, string? Complaint)> StoredAsync(
+        AskedRange asked, DateTimeOffset from, LiveCandles? held, CancellationToken ct)
     {
         try
         {
-            return await store.ReadAsync(asked.Key, from, asked.To, asked.Limit + 1, ct);
+            return (await store.ReadAsync(asked.Key, from, asked.To, asked.Limit + 1, ct), null);
         }
         catch (InfluxUnavailableException) when (held?.Candles is [var first, ..] && first.OpenTime <= from)
         {
-            return [];
+            return ([], null);
+        }
+        catch (InfluxUnavailableException e) when (held?.Candles.Any(c => c.OpenTime >= from && (asked.To is null || c.OpenTime < asked.To)) == true)
+        {
+            return ([], $"Only the candles that the market feeder holds in memory: {e.Message}.");
         }
     }
 

@@ -1,6 +1,7 @@
 using Bloomberg.Api.Database;
 using Bloomberg.Api.Live;
-using Bloomberg.Contracts;
+using Bloomberg.Api.Storage;
+using Bloomberg.Contracts.Live;
 using Bloomberg.Pipeline.Health;
 using Bloomberg.Pipeline.Influx;
 using Npgsql;
@@ -12,30 +13,43 @@ namespace Bloomberg.Api.Health;
 /// fail it: what was collected is still there.
 /// </summary>
 public sealed class DependencyWatch(
-    HealthBoard board, NpgsqlDataSource postgres, DatabaseState schema, InfluxQuery influx, LiveMarket live, TimeProvider clock)
+    HealthBoard board, NpgsqlDataSource postgres, DatabaseState schema, BoundedQuery influx, LiveMarket live, FeederClient feeder, TimeProvider clock)
     : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
 
+    // Each at its own pace: a server that hangs must not keep the state of the others from being seen.
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var ended = await Task.WhenAny(
+            RepeatAsync(WatchPostgresAsync, stoppingToken),
+            RepeatAsync(WatchInfluxAsync, stoppingToken),
+            RepeatAsync(WatchFeederAsync, stoppingToken));
+        // One that fails for no foreseen reason ends the process; a state that nobody renews would be a lie.
+        await ended;
+    }
+
+    private async Task RepeatAsync(Func<CancellationToken, Task> watch, CancellationToken ct)
+    {
         using var timer = new PeriodicTimer(Every, clock);
-        do
-        {
-            // A server that hangs must not keep the state of the others from being seen.
-            await Task.WhenAll(WatchPostgresAsync(stoppingToken), WatchInfluxAsync(stoppingToken));
-            WatchFeeder();
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        do await watch(ct);
+        while (await timer.WaitForNextTickAsync(ct));
     }
 
     private async Task WatchPostgresAsync(CancellationToken ct)
     {
+        using var timer = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
         try
         {
             await using var command = postgres.CreateCommand("SELECT 1");
-            await command.ExecuteScalarAsync(ct);
+            await command.ExecuteScalarAsync(either.Token);
             Report("postgresql", schema.Reason);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            Report("postgresql", $"no answer within {Patience.TotalSeconds:0.#} s");
         }
         catch (NpgsqlException e)
         {
@@ -47,7 +61,7 @@ public sealed class DependencyWatch(
     {
         try
         {
-            await influx.ReadAsync(InfluxSchema.Markets.Name, "SHOW DATABASES", null, ct);
+            await influx.ReadAsync("SHOW DATABASES", Patience, ct);
             Report("influxdb", null);
         }
         catch (Exception e) when (e is InfluxUnavailableException or InfluxQueryException)
@@ -56,12 +70,19 @@ public sealed class DependencyWatch(
         }
     }
 
-    private void WatchFeeder()
+    private async Task WatchFeederAsync(CancellationToken ct)
     {
-        Report("market_feeder", live.Connected ? null : "no live feed");
+        if (live.Connected)
+        {
+            var health = await feeder.ReadHealthAsync(ct);
+            live.Feeder = health;
+            board.Set("market_feeder", health.State, health.Detail);
+        }
+        // Asked again: it may have gone while it was thinking.
+        if (!live.Connected) Report("market_feeder", "no live feed");
         foreach (var venue in live.State.Venues)
         {
-            var fine = live.Connected && venue.State is "connected" or "idle";
+            var fine = live.Connected && venue.State is VenueState.Connected or VenueState.Idle;
             board.Set($"venue:{venue.Exchange}", fine ? HealthState.Ok : HealthState.Degraded, live.Connected ? Sentence(venue.State, venue.Reason) : "no live feed");
         }
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Bloomberg.Contracts;
@@ -54,6 +55,29 @@ public sealed class FeederClient(Uri url, TimeProvider clock) : IDisposable
             || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
             return null;
+        }
+    }
+
+    /// <summary>How the feeder says it is; it answers 503 with the same body while it fails.</summary>
+    public async Task<FeederHealth> ReadHealthAsync(CancellationToken ct)
+    {
+        using var timer = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
+        try
+        {
+            using var answer = await _http.GetAsync(new Uri("/health/ready", UriKind.Relative), either.Token);
+            if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable)) return FeederHealth.Unknown($"HTTP {(int)answer.StatusCode}");
+            return await answer.Content.ReadFromJsonAsync<FeederReady>(either.Token) is { } ready
+                ? FeederHealth.Of(ready)
+                : FeederHealth.Unknown("an empty answer");
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return FeederHealth.Unknown($"no answer within {Patience.TotalSeconds:0} s");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or JsonException)
+        {
+            return FeederHealth.Unknown(e.Message);
         }
     }
 

@@ -9,15 +9,20 @@ namespace Bloomberg.Api.Live;
 /// </summary>
 public sealed class LiveMarket(TimeProvider clock)
 {
-    /// <summary>A price older than this is called stale whatever the feeder says.</summary>
-    public static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(60);
-
     private volatile LiveState _state = new();
+    private volatile FeederHealth? _feeder;
 
     /// <summary>The newest state told, also while the feeder is away.</summary>
     public LiveState State => _state;
 
     public bool Connected { get; private set; }
+
+    /// <summary>How the feeder said it is when last asked; null before that.</summary>
+    public FeederHealth? Feeder
+    {
+        get => _feeder;
+        set => _feeder = value;
+    }
 
     /// <summary>A new connection has spoken: forget what the one before said.</summary>
     public void Begin(LiveState state)
@@ -35,11 +40,14 @@ public sealed class LiveMarket(TimeProvider clock)
         return State.TryGetAsset(key, out var asset) ? (asset.Status, asset.Reason) : (AssetStatus.Pending, null);
     }
 
-    /// <summary>Whether a price of that time must not be taken for the present one.</summary>
+    /// <summary>
+    /// Whether a price of that time must not be taken for the present one: it is older than <see cref="Freshness"/> allows, the feeder is away
+    /// or fails, or its venue is not connected.
+    /// </summary>
     public bool IsStale(string exchange, DateTimeOffset? sourceTime)
     {
-        if (sourceTime is null || clock.GetUtcNow() - sourceTime > FreshFor) return true;
-        return !Connected || !State.TryGetVenue(exchange, out var venue) || venue.State != "connected";
+        if (sourceTime is null || clock.GetUtcNow() - sourceTime > Freshness.Of(exchange)) return true;
+        return !Connected || Feeder is { Collecting: false } || !State.TryGetVenue(exchange, out var venue) || venue.State != VenueState.Connected;
     }
 
     /// <summary>Whole milliseconds since then; never negative, however the venue's clock runs.</summary>

@@ -11,7 +11,7 @@ namespace Bloomberg.Api.Quotes;
 /// <param name="MarketCap">In the quote asset.</param>
 /// <param name="SourceTime">The venue's time of the price.</param>
 /// <param name="AgeMs">Since then, by our clock.</param>
-/// <param name="Stale">Older than a minute, or nobody is listening to the venue.</param>
+/// <param name="Stale">Not to be taken for the present price: see <see cref="Live.LiveMarket.IsStale"/>.</param>
 /// <param name="Suspect">Held back as an outlier.</param>
 /// <param name="Source"><c>live</c> from the feeder's memory, <c>storage</c> from InfluxDB.</param>
 public sealed record QuoteAnswer(

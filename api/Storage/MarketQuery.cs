@@ -5,8 +5,14 @@ using Bloomberg.Pipeline.Influx;
 namespace Bloomberg.Api.Storage;
 
 /// <summary>Reads the bucket <c>markets</c>. A bucket that nobody made yet is an empty one.</summary>
-public sealed class MarketQuery(InfluxQuery influx)
+public sealed class MarketQuery(BoundedQuery influx)
 {
+    /// <summary>A person waits for the answer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Live prices wait for those of storage, so these get less time.</summary>
+    private static readonly TimeSpan QuotePatience = TimeSpan.FromSeconds(2);
+
     /// <param name="select">Begins with <c>SELECT … FROM "measurement"</c>.</param>
     /// <param name="key">The asset.</param>
     /// <param name="from">Unix nanoseconds, inclusive; null without a lower end.</param>
@@ -22,24 +28,24 @@ public sealed class MarketQuery(InfluxQuery influx)
         if (from is not null) where += Invariant($" AND time >= {from}");
         if (to is not null) where += Invariant($" AND time < {to}");
         var order = newestFirst ? "DESC" : "ASC";
-        var series = await ReadAsync(Invariant($"{select} WHERE {where} ORDER BY time {order} LIMIT {limit}"), ct);
+        var series = await ReadAsync(Invariant($"{select} WHERE {where} ORDER BY time {order} LIMIT {limit}"), Patience, ct);
         return [.. series.SelectMany(Rows)];
     }
 
     /// <summary>Rows by series: the statement groups by exchange and symbol.</summary>
     public async Task<IEnumerable<(AssetKey Key, MarketRow Row)>> ByAssetAsync(string statement, CancellationToken ct) =>
-        (await ReadAsync(statement, ct)).SelectMany(one => Rows(one).Select(row => (KeyOf(one), row)));
+        (await ReadAsync(statement, QuotePatience, ct)).SelectMany(one => Rows(one).Select(row => (KeyOf(one), row)));
 
     private static AssetKey KeyOf(InfluxSeries series) =>
         new(series.Tags.GetValueOrDefault(InfluxSchema.Tags.Exchange, ""), series.Tags.GetValueOrDefault(InfluxSchema.Tags.Symbol, ""));
 
     private static IEnumerable<MarketRow> Rows(InfluxSeries series) => series.Rows.Select(row => new MarketRow(series.Columns, row));
 
-    private async Task<IReadOnlyList<InfluxSeries>> ReadAsync(string statement, CancellationToken ct)
+    private async Task<IReadOnlyList<InfluxSeries>> ReadAsync(string statement, TimeSpan patience, CancellationToken ct)
     {
         try
         {
-            return await influx.ReadAsync(InfluxSchema.Markets.Name, statement, null, ct);
+            return await influx.ReadAsync(statement, patience, ct);
         }
         catch (InfluxQueryException e) when (e.ServerMessage.Contains("not found", StringComparison.Ordinal))
         {

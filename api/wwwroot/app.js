@@ -1,6 +1,9 @@
 // One screen until the terminal page comes: dependencies, watchlists with live prices, the newest candles of one asset.
 // Text from the API only ever becomes textContent, so nothing in a name can become markup.
 
+import { drawChart } from './chart.js';
+import { ageText, note, since, trouble } from './words.js';
+
 const $ = id => document.getElementById(id);
 const keyOf = item => `${item.exchange}:${item.symbol}`;
 const plain = new Intl.NumberFormat('en-US', { maximumFractionDigits: 12 });
@@ -41,11 +44,25 @@ function every(milliseconds, work) {
 
 async function showDependencies() {
   const { body } = await get('/health/ready');
+  showTroubles(body.dependencies.filter(d => d.state !== 'ok'));
   $('dependencies').replaceChildren(...body.dependencies.map(d => {
     const item = element('li', d.name.replace(/^venue:/, ''), d.state);
-    item.title = `${d.state}${d.detail ? ': ' + d.detail : ''} since ${d.since}`;
+    item.title = `${d.state}${trouble(d)} ${since(d)}`;
     return item;
   }));
+}
+
+function showTroubles(unwell) {
+  const lines = unwell.map(d => {
+    const line = element('li', null, d.state);
+    line.append(element('b', `${d.name.replace(/^venue:/, '')} ${d.state}`), trouble(d));
+    line.title = `${line.textContent} (${since(d)})`;
+    return line;
+  });
+  const venueAway = unwell.some(d => d.name.startsWith('venue:') && d.detail?.startsWith('unreachable'));
+  if (venueAway && $('simulated').hidden) lines.push(element('li', './bloomberg up --demo shows the product with made-up prices.'));
+  $('troubles').replaceChildren(...lines);
+  $('troubles').hidden = lines.length === 0;
 }
 
 async function readLists() {
@@ -73,7 +90,7 @@ function drawLists() {
       cell.scope = 'col';
       head.append(cell);
     }
-    table.createTBody().append(...list.items.map(drawItem));
+    table.createTBody().append(...list.items.flatMap(drawItem));
     box.append(element('h2', list.name), list.items.length ? table : element('p', 'Nothing on this list yet.', 'hint'));
     return box;
   });
@@ -91,7 +108,18 @@ function drawItem(item) {
   row.dataset.status = item.status;
   row.ariaSelected = String(key === chosen);
   rows.set(key, [...(rows.get(key) ?? []), row]);
-  return row;
+  // While nothing is known about any item, the line under the header has said so.
+  const told = item.status === 'pending' || item.status === 'refused';
+  const why = element('tr', null, 'why');
+  why.insertCell().colSpan = row.cells.length;
+  explain(why, told ? item.status_reason ?? 'not subscribed yet' : null);
+  return [row, why];
+}
+
+// The row below an item's, one line; the whole text is in its title.
+function explain(why, text) {
+  why.hidden = !text;
+  why.cells[0].textContent = why.title = text ?? '';
 }
 
 function choose(key) {
@@ -109,6 +137,7 @@ async function showQuotes() {
     row.cells[1].textContent = '—';
     row.title = missing.reason;
     row.cells[5].textContent = row.dataset.status === 'collecting' ? 'no price' : row.dataset.status;
+    if (row.dataset.status === 'collecting') explain(row.nextElementSibling, missing.reason);
   }
 }
 
@@ -123,6 +152,7 @@ function fill(row, quote) {
   volume.textContent = quote.volume_24h === null ? '' : short.format(quote.volume_24h);
   age.textContent = ageText(quote.age_ms);
   row.className = quote.stale ? 'stale' : '';
+  if (row.dataset.status === 'collecting') explain(row.nextElementSibling, null);
   row.title = `${quote.exchange}, ${quote.source}, ${quote.source_time}${quote.stale ? ', stale' : ''}`;
 }
 
@@ -130,14 +160,6 @@ function percent(cell, value) {
   cell.textContent = value === null ? '' : `${value > 0 ? '+' : ''}${value.toFixed(2)}`;
   cell.classList.toggle('up', value > 0);
   cell.classList.toggle('down', value < 0);
-}
-
-function ageText(ms) {
-  if (ms < 1000) return 'now';
-  const s = Math.floor(ms / 1000);
-  if (s < 120) return `${s} s`;
-  if (s < 7200) return `${Math.floor(s / 60)} min`;
-  return s < 172800 ? `${Math.floor(s / 3600)} h` : `${Math.floor(s / 86400)} d`;
 }
 
 async function showCandles() {
@@ -149,7 +171,7 @@ async function showCandles() {
   const { ok, body } = await get(`/api/v1/candles?${query}`);
   if (asked !== chosen) return;
   const candles = ok ? body.candles : [];
-  drawChart(candles);
+  drawChart($('chart'), candles, ok ? body.gaps : []);
   const last = candles.at(-1);
   const fields = last ? ['open', 'high', 'low', 'close', 'volume', 'trades'] : [];
   $('candle').replaceChildren(...fields.map(name => {
@@ -157,36 +179,8 @@ async function showCandles() {
     pair.append(element('dt', name), element('dd', plain.format(last[name])));
     return pair;
   }));
-  $('note').textContent = !ok ? body.detail : !last ? 'No candle yet.' : describe(body, last);
-}
-
-function describe(body, last) {
-  const words = [last.open_time.replace('T', ' ').replace('Z', ' UTC'), last.closed ? 'closed' : 'open'];
-  if (last.partial) words.push('partial');
-  if (body.stale) words.push(`stale: newest trade ${ageText(body.age_ms)} old`);
-  if (body.gaps.length) words.push(`${body.gaps.length} gaps in view`);
-  return words.join(' · ');
-}
-
-function drawChart(candles) {
-  const canvas = $('chart');
-  const scale = devicePixelRatio || 1;
-  const [width, height] = [canvas.clientWidth, canvas.clientHeight];
-  canvas.width = width * scale;
-  canvas.height = height * scale;
-  const pen = canvas.getContext('2d');
-  pen.scale(scale, scale);
-  if (!candles.length) return;
-  const style = getComputedStyle(document.documentElement);
-  const [high, low] = [Math.max(...candles.map(c => c.high)), Math.min(...candles.map(c => c.low))];
-  const y = price => 8 + (high === low ? 0.5 : (high - price) / (high - low)) * (height - 16);
-  const step = width / 60;
-  candles.forEach((c, i) => {
-    const x = width - (candles.length - i) * step;
-    pen.fillStyle = style.getPropertyValue(c.close >= c.open ? '--up' : '--down');
-    pen.fillRect(x + step / 2 - 0.5, y(c.high), 1, Math.max(1, y(c.low) - y(c.high)));
-    pen.fillRect(x + step * 0.15, Math.min(y(c.open), y(c.close)), step * 0.7, Math.max(1, Math.abs(y(c.open) - y(c.close))));
-  });
+  const lines = !ok ? [[body.detail, 'warn']] : !last ? [['No candle yet.']] : note(body, last);
+  $('note').replaceChildren(...lines.map(([text, kind]) => element('li', text, kind)));
 }
 
 setInterval(() => { $('clock').textContent = new Date().toISOString().slice(0, 19).replace('T', ' ') + ' UTC'; }, 1000);

@@ -25,6 +25,9 @@ public sealed class FakeFeeder : IAsyncDisposable
     /// <summary>What /live/candles answers, by <c>exchange:symbol</c>.</summary>
     public ConcurrentDictionary<string, LiveCandles> Candles { get; } = new();
 
+    /// <summary>What /health/ready answers.</summary>
+    public string Health { get; set; } = """{"status":"ready","dependencies":[]}""";
+
     public int Connections => _connections;
 
     public static async Task<FakeFeeder> StartAsync(int port = 0)
@@ -37,6 +40,8 @@ public sealed class FakeFeeder : IAsyncDisposable
         app.MapGet(LiveEvents.Path, feeder.StreamAsync);
         app.MapGet(LiveEvents.CandlesPath, (string exchange, string symbol) => Results.Json(
             feeder.Candles.GetValueOrDefault($"{exchange}:{symbol}") ?? new LiveCandles { Candles = [] }, LiveJson.Default.LiveCandles));
+        app.MapGet("/health/ready", () => Results.Text(
+            feeder.Health, "application/json", statusCode: feeder.Health.Contains("\"failing\"", StringComparison.Ordinal) ? 503 : 200));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return feeder;
     }

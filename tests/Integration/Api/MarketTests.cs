@@ -77,7 +77,7 @@ public sealed class MarketTests(PostgresServer postgres, InfluxServer influx) : 
     }
 
     [Fact]
-    public async Task Without_InfluxDB_only_what_the_feeder_holds_whole_is_answered()
+    public async Task Without_InfluxDB_what_the_feeder_holds_is_answered_and_a_part_of_the_range_says_so()
     {
         await using var feeder = await FakeFeeder.StartAsync();
         await using var api = await ApiHost.StartAsync(await postgres.CreateDatabaseAsync(), feeder: feeder.Url);
@@ -85,7 +85,12 @@ public sealed class MarketTests(PostgresServer postgres, InfluxServer influx) : 
 
         Assert.Equal(["23:55", "23:56"], Times(await api.GetAsync($"{Candles}&limit=2")));
         Assert.Equal(["23:56"], Times(await api.GetAsync($"{Candles}&from=2024-08-08T23:56:00Z")));
-        Assert.Contains("InfluxDB", (await api.GetAsync(Candles)).Is(503).Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(JsonValueKind.Null, (await api.GetAsync($"{Candles}&limit=2")).Json.GetProperty("incomplete_reason").ValueKind);
+        var part = await api.GetAsync(Candles);
+        Assert.Equal(["23:55", "23:56"], Times(part));
+        Assert.Contains("InfluxDB", part.Json.GetProperty("incomplete_reason").GetString(), StringComparison.Ordinal);
+        var before = (await api.GetAsync($"{Candles}&to=2024-08-08T23:00:00Z")).Is(503);
+        Assert.Contains("InfluxDB", before.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
         (await api.GetAsync("/api/v1/trades?exchange=binance&symbol=BTC/USDT")).Is(503);
         Assert.Contains("InfluxDB", (await api.GetAsync("/api/v1/quotes?symbols=binance:BTC/USDT")).Is(200).Text, StringComparison.Ordinal);
     }

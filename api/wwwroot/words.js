@@ -1,0 +1,37 @@
+// What the numbers mean, in words.
+
+export const count = (n, one) => `${n.toLocaleString('en-US')} ${one}${n === 1 ? '' : 's'}`;
+
+const clock = time => time.slice(11, 19);
+
+export function ageText(ms) {
+  if (ms < 1000) return 'now';
+  const s = Math.floor(ms / 1000);
+  if (s < 120) return `${s} s`;
+  if (s < 7200) return `${Math.floor(s / 60)} min`;
+  return s < 172800 ? `${Math.floor(s / 3600)} h` : `${Math.floor(s / 86400)} d`;
+}
+
+// Follows the dependency's name and state.
+export const trouble = dependency => dependency.detail ? `: ${dependency.detail}` : '';
+
+export const since = dependency => `since ${dependency.since.slice(0, 19).replace('T', ' ')} UTC`;
+
+// Lines below the chart: [text, class].
+export function note(body, last) {
+  const lines = [[`${last.open_time.replace('T', ' ').replace('Z', ' UTC')} · ${last.closed ? 'closed' : 'open'}${last.partial ? ' · partial' : ''}`]];
+  if (body.stale) lines.push([`Stale${body.age_ms >= 1000 ? `: the newest data are ${ageText(body.age_ms)} old` : ''}.`, 'warn']);
+  if (body.incomplete_reason) lines.push([body.incomplete_reason, 'warn']);
+  const partial = body.candles.filter(candle => candle.partial).length;
+  if (partial) lines.push([`${count(partial, 'partial candle')} (hollow): some of their trades are missing.`, 'warn']);
+  if (!body.gaps_known) lines.push(['Whether trades are missing is not known: the ledger of gaps was not read.', 'warn']);
+  return [...lines, ...gapLines(body.gaps)];
+}
+
+function gapLines(gaps) {
+  if (!gaps.length) return [];
+  const shown = gaps.slice(-3).reverse().map(gap =>
+    [`${gap.state}, ${gap.cause}: ${count(gap.to_id - gap.from_id + 1 - gap.filled, 'trade')} from ${clock(gap.from_time)} to ${clock(gap.to_time)} UTC`, 'warn']);
+  const more = gaps.length > shown.length ? ', the newest' : '';
+  return [[`${count(gaps.length, 'gap')} in view (marked below the candles)${more}:`, 'warn'], ...shown];
+}
