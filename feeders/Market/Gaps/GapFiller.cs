@@ -1,116 +1,133 @@
-using Bloomberg.Contracts;
 using Bloomberg.Market.Restart;
 using Bloomberg.Market.Routing;
 using Bloomberg.Market.Sources;
+using Bloomberg.Pipeline;
 using Bloomberg.Pipeline.Influx;
 
 namespace Bloomberg.Market.Gaps;
 
 /// <summary>
 /// Fills gaps by id through their source's history, newest first. Fetched trades take the same way as live ones; a gap is closed only
-/// when every id between its ends was found in InfluxDB, and then the candles of its minutes are made anew from what is stored.
+/// when every id between its ends was found in InfluxDB, and then the candles of its minutes are made anew from what is stored. Works in
+/// waves: a lost connection leaves a gap in every symbol, and all of them wait for storage once, not one after the other.
 /// </summary>
 public sealed class GapFiller(
-    GapLedger ledger, IEnumerable<ITradeHistory> histories, AssetTable assets, TickChannel channel, GapProof proof, StoredMinutes minutes,
+    GapLedger ledger, IEnumerable<ITradeHistory> histories, AssetTable assets, GapProof proof, Refill refill, StoredMinutes minutes,
     TimeProvider clock, ILogger<GapFiller> log) : BackgroundService
 {
-    // Until a gap that could not be filled is looked at again, when nothing else wakes the filler.
+    private const int Wave = 100;
+
+    // Until gaps that could not be filled are looked at again, when nothing else wakes the filler.
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<string, ITradeHistory> _histories = histories.ToDictionary(h => h.Exchange);
+    private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(1));
+    private readonly RepeatedLog _repeated = new(log, clock);
+
+    // A gap whose trades were handed over, and how many of its ids the venue did not have.
+    private sealed record Fetched(Gap Gap, AssetState Asset, long Missing);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (true)
         {
-            if (ledger.Next(key => assets.Find(key) is { Watched: true }) is { } gap) await FillAsync(gap, assets.Find(gap.Key)!, stoppingToken);
-            else await ledger.Work.WaitAsync(LookAgain, clock, stoppingToken);
+            var wave = ledger.Next(Wave, key => assets.Find(key) is { Watched: true });
+            if (wave.Count == 0) await ledger.Work.WaitAsync(LookAgain, clock, stoppingToken);
+            else await FillAsync(wave, stoppingToken);
         }
     }
 
-    private async Task FillAsync(Gap gap, AssetState asset, CancellationToken cancellation)
+    private async Task FillAsync(IReadOnlyList<Gap> wave, CancellationToken cancellation)
     {
+        var fetched = new List<Fetched>();
+        TimeSpan? pause = null;
+        foreach (var gap in wave)
+        {
+            try
+            {
+                if (await FetchAsync(gap, cancellation) is { } done) fetched.Add(done);
+            }
+            catch (VenueException failure)
+            {
+                // The venue's trouble is every gap's: the rest of the wave waits with this one.
+                _repeated.Log(LogLevel.Warning, "venue", $"{gap} are not filled yet: {failure.Message}");
+                ledger.Set(gap with { State = GapState.Open, Reason = failure.Message });
+                pause = _backoff.Next();
+                if (failure.RetryAfter > pause) pause = failure.RetryAfter;
+                break;
+            }
+        }
+        await CloseAsync(fetched, cancellation);
+        if (pause is { } wait) await Task.Delay(wait, clock, cancellation);
+        else _backoff.Reset();
+    }
+
+    private async Task<Fetched?> FetchAsync(Gap gap, CancellationToken cancellation)
+    {
+        if (!_histories.TryGetValue(gap.Key.Exchange, out var history))
+        {
+            Close(gap, GapState.Unfillable, $"nothing serves past trades of {gap.Key.Exchange}");
+            return null;
+        }
+        gap = gap with { State = GapState.Filling, Reason = null };
+        ledger.Set(gap);
         try
         {
-            if (!_histories.TryGetValue(gap.Key.Exchange, out var history))
-            {
-                Close(gap, GapState.Unfillable, $"nothing serves past trades of {gap.Key.Exchange}");
-                return;
-            }
-            gap = Change(gap with { State = GapState.Filling, Reason = null });
-            var missing = await FetchAsync(gap, asset, history, cancellation);
-            var stored = await proof.StoredAsync(gap, expected: gap.Hole.Count - missing, cancellation);
-            await minutes.RebuildAsync(asset, gap.Hole.FromTime, gap.Hole.ToTime, cancellation);
-            gap = gap with { Filled = stored };
-            if (stored == gap.Hole.Count) Close(gap, GapState.Filled, null);
-            else if (stored >= gap.Hole.Count - missing) Close(gap, GapState.Unfillable, $"the venue does not have {missing} of them");
-            else Postpone(gap, $"{gap.Hole.Count - stored} of them are not stored yet", null);
+            var asset = assets.Find(gap.Key)!;
+            var missing = await refill.FetchAsync(gap.Hole, asset, history, filled => ledger.Set(gap with { Filled = filled }), cancellation);
+            return new Fetched(gap, asset, missing);
         }
         catch (VenueException failure) when (failure.IsFinal)
         {
             Close(gap, GapState.Unfillable, failure.Message);
-        }
-        catch (VenueException failure)
-        {
-            Postpone(gap, failure.Message, failure.RetryAfter);
-        }
-        catch (Exception failure) when (failure is InfluxUnavailableException or InfluxQueryException)
-        {
-            Postpone(gap, failure.Message, null);
+            return null;
         }
     }
 
-    // From the newest page to the oldest; returns how many ids the venue did not have.
-    private async Task<long> FetchAsync(Gap gap, AssetState asset, ITradeHistory history, CancellationToken cancellation)
+    private async Task CloseAsync(List<Fetched> fetched, CancellationToken cancellation)
     {
-        long missing = 0;
-        var hole = gap.Hole;
-        for (var to = hole.To; to >= hole.From; to -= history.PageSize)
+        if (fetched.Count == 0) return;
+        await proof.SettledAsync(cancellation);
+        foreach (var done in fetched)
         {
-            var from = Math.Max(hole.From, to - history.PageSize + 1);
-            var trades = await history.FromIdAsync(asset, from, (int)(to - from + 1), cancellation);
-            var wanted = trades.Where(t => t.Id >= from && t.Id <= to).ToList();
-            missing += to - from + 1 - wanted.Count;
-            await HandOverAsync(wanted, cancellation);
-            gap = Change(gap with { Filled = Math.Min(hole.Count, hole.To - from + 1 - missing) });
-        }
-        return missing;
-    }
-
-    private async Task HandOverAsync(List<Tick> trades, CancellationToken cancellation)
-    {
-        for (var done = 0; done < trades.Count;)
-        {
-            var block = channel.Blocks.Rent();
-            for (; done < trades.Count && !block.IsFull; done++)
+            try
             {
-                block.Next = trades[done];
-                block.Keep();
+                await CloseAsync(done, cancellation);
             }
-            await channel.WriteAsync(block, cancellation);
+            catch (Exception failure) when (failure is InfluxUnavailableException or InfluxQueryException)
+            {
+                Postpone(done.Gap, failure.Message);
+            }
         }
-        MarketMetrics.RefilledTrades.Add(trades.Count);
     }
 
-    private Gap Change(Gap gap)
+    private async Task CloseAsync(Fetched done, CancellationToken cancellation)
     {
-        ledger.Set(gap);
-        return gap;
+        var (gap, asset, missing) = done;
+        var stored = await proof.CountAsync(gap, cancellation);
+        gap = gap with { Filled = stored };
+        if (stored < gap.Hole.Count - missing)
+        {
+            Postpone(gap, $"{gap.Hole.Count - stored} of them are not stored yet");
+            return;
+        }
+        await minutes.RebuildAsync(asset, gap.Hole.FromTime, gap.Hole.ToTime, cancellation);
+        if (stored == gap.Hole.Count) Close(gap, GapState.Filled, null);
+        else Close(gap, GapState.Unfillable, $"the venue does not have {gap.Hole.Count - stored} of them");
     }
 
     private void Close(Gap gap, GapState state, string? reason)
     {
-        Change(gap with { State = state, Reason = reason, ClosedAt = clock.GetUtcNow() });
+        ledger.Set(gap with { State = state, Reason = reason, ClosedAt = clock.GetUtcNow() });
         if (state == GapState.Filled) log.LogInformation("{Gap} are filled", gap);
         else log.LogError("{Gap} cannot be filled: {Reason}", gap, reason);
     }
 
-    private void Postpone(Gap gap, string reason, TimeSpan? asked)
+    private void Postpone(Gap gap, string reason)
     {
         var pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, 0.5 * Math.Pow(2, Math.Min(gap.Attempts, 12))));
-        if (asked > pause) pause = asked.Value;
         log.LogWarning("{Gap} are not filled yet, again in {Pause:0.#} s: {Reason}", gap, pause.TotalSeconds, reason);
-        Change(gap with { State = GapState.Open, Attempts = gap.Attempts + 1, NotBefore = clock.GetUtcNow() + pause, Reason = reason });
+        ledger.Set(gap with { State = GapState.Open, Attempts = gap.Attempts + 1, NotBefore = clock.GetUtcNow() + pause, Reason = reason });
     }
 }

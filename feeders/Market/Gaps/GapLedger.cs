@@ -56,11 +56,11 @@ public sealed class GapLedger(TimeProvider clock, ILogger<GapLedger> log)
         Changes.Set();
     }
 
-    /// <summary>The gap to fill next: the newest that may be tried now, so the screen is right soonest.</summary>
-    public Gap? Next(Func<AssetKey, bool> isWatched)
+    /// <summary>The gaps to fill next: the newest that may be tried now, so the screen is right soonest.</summary>
+    public IReadOnlyList<Gap> Next(int most, Func<AssetKey, bool> isWatched)
     {
         var now = clock.GetUtcNow();
-        lock (_gate) return _open.Values.Where(g => g.NotBefore <= now && isWatched(g.Key)).MaxBy(g => g.Hole.ToTime);
+        lock (_gate) return [.. _open.Values.Where(g => g.NotBefore <= now && isWatched(g.Key)).OrderByDescending(g => g.Hole.ToTime).Take(most)];
     }
 
     /// <summary>Takes a line that waits to be recorded; null when none does.</summary>

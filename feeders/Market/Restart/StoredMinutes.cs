@@ -54,8 +54,10 @@ public sealed class StoredMinutes(
     /// <exception cref="InfluxUnavailableException">InfluxDB does not answer.</exception>
     public async Task RebuildAsync(AssetState asset, long from, long to, CancellationToken cancellation)
     {
+        var held = await channel.AskAsync(_ => asset.Candles.Cells is [var oldest, ..] ? oldest.OpenTime : long.MaxValue, cancellation);
         for (var minute = UnixTime.FloorToMinute(from); minute <= to; minute += UnixTime.NanosecondsPerMinute)
         {
+            if (minute >= held && await channel.AskAsync(_ => asset.Candles.Find(minute) is not null, cancellation)) continue;
             var stored = await ReadAsync(asset.Asset.Key, minute, long.MaxValue, cancellation) ?? await QuietAsync(asset.Asset.Key, minute, cancellation);
             if (stored is null) continue;
             stored.Cell.Closed = true;
