@@ -23,7 +23,7 @@ export function note(body, last) {
   if (body.stale) lines.push([`Stale${body.age_ms >= 1000 ? `: the newest data are ${ageText(body.age_ms)} old` : ''}.`, 'warn']);
   if (body.incomplete_reason) lines.push([body.incomplete_reason, 'warn']);
   const partial = body.candles.filter(candle => candle.partial).length;
-  if (partial) lines.push([`${count(partial, 'partial candle')} (hollow): some of their trades are missing.`, 'warn']);
+  if (partial) lines.push([`${count(partial, 'partial candle')} (hollow): trades are missing.`, 'warn']);
   if (!body.gaps_known) lines.push(['Whether trades are missing is not known: the ledger of gaps was not read.', 'warn']);
   return [...lines, ...gapLines(body.gaps)];
 }
