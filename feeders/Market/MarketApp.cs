@@ -1,4 +1,5 @@
 using Bloomberg.Contracts;
+using Bloomberg.Market.Audit;
 using Bloomberg.Market.Backfill;
 using Bloomberg.Market.Gaps;
 using Bloomberg.Market.Live;
@@ -41,6 +42,7 @@ public static class MarketApp
         AddRouting(builder.Services);
         AddWatching(builder.Services, options);
         AddBackfill(builder.Services, builder.Configuration);
+        AddAudit(builder.Services, options);
         AddSources(builder.Services, builder.Configuration);
 
         var app = builder.Build();
@@ -93,13 +95,20 @@ public static class MarketApp
         services.AddSingleton<BackfillService>().AddHostedService(provider => provider.GetRequiredService<BackfillService>());
     }
 
+    private static void AddAudit(IServiceCollection services, MarketOptions options)
+    {
+        services.AddSingleton<AuditQueries>().AddSingleton<TradeAudit>().AddSingleton<QuietTails>();
+        services.AddSingleton(provider => new AuditMark(options.AuditFile, provider.GetRequiredService<ILogger<AuditMark>>()));
+        services.AddHostedService<AuditService>();
+    }
+
     private static void AddSources(IServiceCollection services, IConfiguration settings)
     {
         services.AddSingleton(BinanceOptions.From(settings));
         services.AddSingleton<RequestWeight>().AddSingleton<BinanceRest>();
         services.AddSingleton<ISource, BinanceSource>().AddSingleton<ITradeHistory, BinanceHistory>().AddSingleton<ICandleHistory, BinanceKlines>();
         services.AddHostedService<SourceRunner>();
-        services.AddHostedService<WatchlistFollower>();
+        services.AddSingleton<WatchlistFollower>().AddHostedService(provider => provider.GetRequiredService<WatchlistFollower>());
     }
 
     private static void AddWatching(IServiceCollection services, MarketOptions options)

@@ -38,6 +38,15 @@ public static class MarketMetrics
     public static readonly Counter<long> RefilledTrades = Meter.CreateCounter<long>(
         "bloomberg_market_refilled_trades_total", description: "Trades fetched to fill gaps");
 
+    public static readonly Counter<long> AuditedTrades = Meter.CreateCounter<long>(
+        "bloomberg_market_audited_trades_total", description: "Stored trades that were counted again by the audit");
+
+    public static readonly Counter<long> AuditHoles = Meter.CreateCounter<long>(
+        "bloomberg_market_audit_gaps_total", description: "Gaps that only the audit of stored trades found");
+
+    public static readonly Counter<long> AuditCandles = Meter.CreateCounter<long>(
+        "bloomberg_market_audit_candles_total", description: "Candles made anew because they did not tell what is stored");
+
     public static readonly Counter<long> GapsLost = Meter.CreateCounter<long>(
         "bloomberg_market_gap_records_dropped_total", description: "Gap records dropped because the database was away too long");
 }

@@ -14,6 +14,8 @@ public sealed record MarketOptions(Uri Listen, string DataFolder, string Postgre
 
     public string CollectingFile => Path.Combine(DataFolder, "feeder", "collecting.json");
 
+    public string AuditFile => Path.Combine(DataFolder, "feeder", "audited-through");
+
     /// <exception cref="SettingException">A value cannot be used.</exception>
     public static MarketOptions From(IConfiguration settings)
     {

@@ -10,10 +10,12 @@ namespace Bloomberg.Market.Gaps;
 public sealed class GapLedger(TimeProvider clock, ILogger<GapLedger> log)
 {
     public const int MaxOpen = 10_000;
+    private const int MaxUnfillable = 1_000;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<(AssetKey, long From), Gap> _open = [];
     private readonly Dictionary<(AssetKey, long From), Gap> _unrecorded = [];
+    private readonly Queue<Gap> _unfillable = new();
 
     /// <summary>Set when a gap is found or may be tried again.</summary>
     public WakeSignal Work { get; } = new();
@@ -21,14 +23,44 @@ public sealed class GapLedger(TimeProvider clock, ILogger<GapLedger> log)
     /// <summary>Set when something waits to be recorded.</summary>
     public WakeSignal Changes { get; } = new();
 
-    /// <summary>A hole that has lasted.</summary>
-    public void Found(AssetKey key, Hole hole)
+    /// <summary>A hole that has lasted; what of it stands here already is left as it is.</summary>
+    /// <returns>How many new gaps it makes.</returns>
+    public int Found(AssetKey key, Hole hole)
+    {
+        var unknown = Unknown(key, hole);
+        foreach (var part in unknown) Add(key, part);
+        return unknown.Count;
+    }
+
+    private void Add(AssetKey key, Hole hole)
     {
         log.LogWarning("{Asset}: trades {From} to {To} are missing ({Count}, cause {Cause}), between {FromTime:O} and {ToTime:O}",
             key, hole.From, hole.To, hole.Count, GapWords.Of(hole.Cause), UnixTime.ToTime(hole.FromTime), UnixTime.ToTime(hole.ToTime));
         MarketMetrics.MissingTrades.Add(hole.Count);
         Set(new Gap(key, hole) { FoundAt = clock.GetUtcNow() });
         Work.Set();
+    }
+
+    // The parts of a hole that stand in no line: neither open, nor found not to be had in this run.
+    private List<Hole> Unknown(AssetKey key, Hole hole)
+    {
+        List<Hole> known;
+        lock (_gate) known = [.. _open.Values.Concat(_unfillable).Where(gap => gap.Key == key).Select(gap => gap.Hole).Order(Hole.ByFirst)];
+        var unknown = new List<Hole>();
+        foreach (var other in known)
+        {
+            if (other.To < hole.From || other.From > hole.To) continue;
+            if (other.From > hole.From) unknown.Add(hole with { To = other.From - 1 });
+            hole = hole with { From = other.To + 1 };
+        }
+        if (hole.From <= hole.To) unknown.Add(hole);
+        return unknown;
+    }
+
+    /// <summary>Trades of this time (Unix ns) are still being fetched.</summary>
+    public bool IsOpen(AssetKey key, long from, long until)
+    {
+        lock (_gate) return _open.Values.Any(gap => gap.Key == key && gap.Hole.FromTime < until && gap.Hole.ToTime >= from);
     }
 
     /// <summary>Takes up gaps that an earlier run left open.</summary>
@@ -48,7 +80,8 @@ public sealed class GapLedger(TimeProvider clock, ILogger<GapLedger> log)
         {
             var place = (gap.Key, gap.Hole.From);
             if (!gap.IsOpen) _open.Remove(place);
-            else if (_open.ContainsKey(place) || _open.Count < MaxOpen) _open[place] = gap;
+            if (gap.State == GapState.Unfillable) Remember(gap);
+            if (gap.IsOpen && (_open.ContainsKey(place) || _open.Count < MaxOpen)) _open[place] = gap;
             // Only the newest form of each line waits, so the list is no longer than the ledger.
             if (_unrecorded.Count < MaxOpen || _unrecorded.ContainsKey(place)) _unrecorded[place] = gap;
             else Lose(gap);
@@ -88,6 +121,13 @@ public sealed class GapLedger(TimeProvider clock, ILogger<GapLedger> log)
         {
             return (_open.Count, _open.Values.Sum(g => g.Hole.Count - g.Filled), _open.Count == 0 ? null : _open.Values.Min(g => g.FoundAt));
         }
+    }
+
+    // What the venue does not have is asked for again only by the next run.
+    private void Remember(Gap gap)
+    {
+        _unfillable.Enqueue(gap);
+        if (_unfillable.Count > MaxUnfillable) _unfillable.Dequeue();
     }
 
     private void Lose(Gap gap)

@@ -13,6 +13,9 @@ public enum GapCause
 
     /// <summary>They were received, but the spool was full before InfluxDB came back.</summary>
     SpoolFull,
+
+    /// <summary>They were missing among the stored trades when those were compared with themselves.</summary>
+    Audit,
 }
 
 /// <summary>
@@ -33,6 +36,8 @@ public readonly record struct Hole(long From, long To, long FromTime, long ToTim
 
     /// <summary>It has lasted and stands in the ledger.</summary>
     public bool IsReported { get; init; }
+
+    public static IComparer<Hole> ByFirst { get; } = Comparer<Hole>.Create((a, b) => a.From.CompareTo(b.From));
 
     public bool Contains(long id) => id >= From && id <= To;
 }

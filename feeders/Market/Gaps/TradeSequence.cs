@@ -25,12 +25,14 @@ public sealed class TradeSequence
     public const int MaxHoles = 256;
 
     private readonly List<Hole> _holes = [];
-    private long _firstTime;
     private long _newestTime;
 
     public bool IsEmpty => Next == First;
 
     public long First { get; private set; }
+
+    /// <summary>Source time of the first, Unix nanoseconds.</summary>
+    public long FirstTime { get; private set; }
 
     /// <summary>One past the newest id.</summary>
     public long Next { get; private set; }
@@ -52,7 +54,7 @@ public sealed class TradeSequence
         }
         if (IsEmpty)
         {
-            (First, _firstTime, Next, _newestTime) = (id, time, id + 1, time);
+            (First, FirstTime, Next, _newestTime) = (id, time, id + 1, time);
             return Arrival.Next;
         }
         if (id < Next) return AcceptBelow(id, time, now);
@@ -86,14 +88,15 @@ public sealed class TradeSequence
 
     /// <summary>
     /// Says what an earlier run of the program had seen: everything from <paramref name="from"/> to <paramref name="to"/>, both below the
-    /// first id of this run. What is missing between the two runs is a hole from then on.
+    /// first id of this run, but for <paramref name="holes"/> (oldest first). What is missing between the two runs is a hole from then on.
     /// </summary>
     /// <returns>No id is missing between the two runs.</returns>
-    public bool Resume(long from, long to, long time)
+    public bool Resume(long from, long to, long time, IReadOnlyList<Hole> holes)
     {
         var follows = to + 1 >= First;
-        if (!follows) AddHole(0, new Hole(to + 1, First - 1, time, _firstTime) { Cause = GapCause.Restart });
-        (First, _firstTime) = (from, time);
+        if (!follows) AddHole(0, new Hole(to + 1, First - 1, time, FirstTime) { Cause = GapCause.Restart });
+        foreach (var hole in holes.Reverse()) AddHole(0, hole);
+        (First, FirstTime) = (from, time);
         return follows;
     }
 
@@ -101,8 +104,8 @@ public sealed class TradeSequence
     {
         if (id < First)
         {
-            if (id + 1 < First) AddHole(0, new Hole(id + 1, First - 1, time, _firstTime) { NoticedAt = now });
-            (First, _firstTime) = (id, time);
+            if (id + 1 < First) AddHole(0, new Hole(id + 1, First - 1, time, FirstTime) { NoticedAt = now });
+            (First, FirstTime) = (id, time);
             return Arrival.Late;
         }
         for (var i = 0; i < _holes.Count; i++)

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Bloomberg.Contracts;
 using Bloomberg.Market.Candles;
+using Bloomberg.Market.Gaps;
 using Bloomberg.Market.Routing;
 using Bloomberg.Pipeline;
 using Bloomberg.Pipeline.Influx;
@@ -10,9 +11,10 @@ namespace Bloomberg.Market.Restart;
 
 /// <summary>A minute as its stored trades make it.</summary>
 /// <param name="Cell">The candle.</param>
-/// <param name="Follows">The trade before its first is stored too, so nothing is missing at its beginning.</param>
+/// <param name="From">From this id on everything up to the cell's last is stored, but for <paramref name="Holes"/>.</param>
+/// <param name="Holes">What is missing inside the minute and right before it.</param>
 /// <param name="Partial">Some of its trades are missing in storage.</param>
-public sealed record StoredMinute(CandleCell Cell, bool Follows, bool Partial);
+public sealed record StoredMinute(CandleCell Cell, long From, IReadOnlyList<Hole> Holes, bool Partial);
 
 /// <summary>What was stored of an asset before this process took in the trade <paramref name="Below"/>.</summary>
 public sealed record StoredBefore(long Below, StoredMinute Minute, long LastTime, IReadOnlyList<(long OpenTime, Decimal64 Close)> Closes);
@@ -27,15 +29,18 @@ public sealed class StoredMinutes(
     private const int Capacity = 20_000;
     private const int Attempts = 20;
 
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(250);
+
     private readonly Channel<Request> _requests = Channel.CreateBounded<Request>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly HashSet<(int Asset, long Minute)> _waiting = [];
     private readonly Lock _gate = new();
+    private int _open;
 
     private sealed record Request(AssetState Asset, long Minute, long Id, long Time, bool IsResume);
 
-    /// <summary>Asks what was stored before <paramref name="first"/>; answered by <see cref="TickRouter.Resumed"/>.</summary>
-    public void Resume(AssetState asset, in Tick first) =>
-        Enqueue(new Request(asset, UnixTime.FloorToMinute(first.SourceTime), first.Id, first.SourceTime, IsResume: true));
+    /// <summary>Asks what was stored before the id <paramref name="first"/>, traded at <paramref name="time"/> (Unix ns); answered by <see cref="TickRouter.Resumed"/>.</summary>
+    public void Resume(AssetState asset, long first, long time) =>
+        Enqueue(new Request(asset, UnixTime.FloorToMinute(time), first, time, IsResume: true));
 
     /// <summary>Asks for a minute once the trade <paramref name="id"/> is stored; answered by <see cref="TickRouter.Rebuilt"/>.</summary>
     public void Rebuild(AssetState asset, long minute, long id)
@@ -51,18 +56,28 @@ public sealed class StoredMinutes(
     /// Makes the candles of all minutes between two times (Unix ns) anew from what is stored, and hands them to the router. Minutes the
     /// router still holds are its own.
     /// </summary>
+    /// <returns>How many were made.</returns>
     /// <exception cref="InfluxUnavailableException">InfluxDB does not answer.</exception>
-    public async Task RebuildAsync(AssetState asset, long from, long to, CancellationToken cancellation)
+    public async Task<int> RebuildAsync(AssetState asset, long from, long to, CancellationToken cancellation)
     {
         var held = await channel.AskAsync(_ => asset.Candles.Cells is [var oldest, ..] ? oldest.OpenTime : long.MaxValue, cancellation);
+        var made = 0;
         for (var minute = UnixTime.FloorToMinute(from); minute <= to; minute += UnixTime.NanosecondsPerMinute)
         {
             if (minute >= held && await channel.AskAsync(_ => asset.Candles.Find(minute) is not null, cancellation)) continue;
-            var stored = await ReadAsync(asset.Asset.Key, minute, long.MaxValue, cancellation) ?? await QuietAsync(asset.Asset.Key, minute, cancellation);
+            var stored = await ReadAsync(asset, minute, long.MaxValue, cancellation) ?? await QuietAsync(asset.Asset.Key, minute, cancellation);
             if (stored is null) continue;
             stored.Cell.Closed = true;
             await channel.PostAsync(router => router.Rebuilt(asset, stored), cancellation);
+            made++;
         }
+        return made;
+    }
+
+    /// <summary>Returns when nothing is asked for that was not answered yet.</summary>
+    public async Task IdleAsync(CancellationToken cancellation)
+    {
+        while (Volatile.Read(ref _open) > 0) await Task.Delay(LookAgain, clock, cancellation);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -72,13 +87,16 @@ public sealed class StoredMinutes(
         {
             if (request.IsResume) await UntilAnsweredAsync(request, ResumeAsync, stoppingToken);
             else await UntilAnsweredAsync(request, RebuildAsync, stoppingToken);
+            Interlocked.Decrement(ref _open);
         }
     }
 
     private void Enqueue(Request request)
     {
-        if (!_requests.Writer.TryWrite(request))
-            log.LogError("{Asset}: the candle of {Minute:O} is not rebuilt: {Capacity} requests wait", request.Asset.Asset, UnixTime.ToTime(request.Minute), Capacity);
+        Interlocked.Increment(ref _open);
+        if (_requests.Writer.TryWrite(request)) return;
+        Interlocked.Decrement(ref _open);
+        log.LogError("{Asset}: the candle of {Minute:O} is not rebuilt: {Capacity} requests wait", request.Asset.Asset, UnixTime.ToTime(request.Minute), Capacity);
     }
 
     private async Task UntilAnsweredAsync(Request request, Func<Request, CancellationToken, Task<bool>> work, CancellationToken cancellation)
@@ -112,7 +130,7 @@ public sealed class StoredMinutes(
         // The slots below the millisecond can put a lower id behind a higher one of the same millisecond.
         if (await trades.LastBelowAsync(key, request.Id, request.Time + UnixTime.NanosecondsPerMillisecond, cancellation) is not { } last) return true;
         var minute = UnixTime.FloorToMinute(last.SourceTime);
-        if (await ReadAsync(key, minute, request.Id, cancellation) is not { } stored) return false;
+        if (await ReadAsync(request.Asset, minute, request.Id, cancellation) is not { } stored) return false;
         var closes = await trades.ClosesAsync(key, request.Time, cancellation);
         await channel.PostAsync(router => router.Resumed(request.Asset, new StoredBefore(request.Id, stored, last.SourceTime, closes)), cancellation);
         return true;
@@ -125,7 +143,7 @@ public sealed class StoredMinutes(
         await sender.WaitUntilSentAsync(spool.LastSequence, cancellation);
         if (!await trades.HasAsync(key, request.Minute, request.Id, cancellation)) return false;
         lock (_gate) _waiting.Remove((request.Asset.Index, request.Minute));
-        if (await ReadAsync(key, request.Minute, long.MaxValue, cancellation) is not { } stored) return false;
+        if (await ReadAsync(request.Asset, request.Minute, long.MaxValue, cancellation) is not { } stored) return false;
         stored.Cell.Closed = true;
         await channel.PostAsync(router => router.Rebuilt(request.Asset, stored), cancellation);
         return true;
@@ -137,16 +155,22 @@ public sealed class StoredMinutes(
         if (await trades.LastBelowAsync(key, long.MaxValue, minute - 1, cancellation) is not { } before) return null;
         var after = await trades.FirstFromAsync(key, minute + UnixTime.NanosecondsPerMinute, cancellation);
         if (after?.Id != before.Id + 1) return null;
-        return new StoredMinute(CandleCell.Flat(minute, before.Price), Follows: true, Partial: false);
+        return new StoredMinute(CandleCell.Flat(minute, before.Price), before.Id, [], Partial: false);
     }
 
-    private async Task<StoredMinute?> ReadAsync(AssetKey key, long minute, long below, CancellationToken cancellation)
+    private async Task<StoredMinute?> ReadAsync(AssetState asset, long minute, long below, CancellationToken cancellation)
     {
-        if (await trades.MinuteAsync(key, minute, below, cancellation) is not { } cell) return null;
+        var key = asset.Asset.Key;
+        var read = await trades.MinuteAsync(key, minute, below, cancellation);
+        if (read.Count == 0) return null;
+        var cell = new CandleCell(minute);
+        foreach (var trade in read) cell.TryAdd(trade);
         var before = await trades.LastBelowAsync(key, cell.FirstId, minute - 1, cancellation);
         var after = await trades.FirstFromAsync(key, cell.EndTime, cancellation);
-        var follows = before?.Id == cell.FirstId - 1;
-        var followed = after is null || after.Value.Id == cell.LastId + 1;
-        return new StoredMinute(cell, follows, Partial: !follows || !followed || !cell.IsContiguous);
+        var partial = before?.Id != cell.FirstId - 1 || !cell.IsContiguous || (after is { } next && next.Id != cell.LastId + 1);
+        // What the venue traded while nobody watched is not missing.
+        var seen = before is { } last && last.SourceTime >= asset.WatchedSince ? read.Append(last) : read;
+        var runs = StoredRun.Of(seen.Select(trade => (trade.Id, trade.SourceTime))).ToList();
+        return new StoredMinute(cell, before?.Id == cell.FirstId - 1 ? before.Value.Id : runs[0].From, [.. StoredRun.Holes(runs)], partial);
     }
 }

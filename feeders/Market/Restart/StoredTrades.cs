@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Bloomberg.Contracts;
-using Bloomberg.Market.Candles;
 using Bloomberg.Market.Gaps;
 using Bloomberg.Pipeline.Influx;
 
@@ -11,6 +10,9 @@ namespace Bloomberg.Market.Restart;
 /// <summary>Reads trades back from InfluxDB, to go on after a restart and to rebuild minutes that are no longer in memory.</summary>
 public sealed class StoredTrades(InfluxQuery influx)
 {
+    /// <summary>The latest time InfluxDB knows.</summary>
+    public const long EndOfTime = long.MaxValue - 1;
+
     private const string Columns = "price, quantity, trade_id, buyer_maker, trade_count";
 
     /// <summary>The newest stored trade with an id below <paramref name="below"/> and not later than <paramref name="time"/> (Unix ns).</summary>
@@ -45,16 +47,9 @@ public sealed class StoredTrades(InfluxQuery influx)
         return (await ReadAsync(key, $"time >= {minute} AND time < {until} AND trade_id = {id}", cancellation)).Count > 0;
     }
 
-    /// <summary>The candle of one minute from its stored trades with ids below <paramref name="below"/>; null without any.</summary>
-    public async Task<CandleCell?> MinuteAsync(AssetKey key, long minute, long below, CancellationToken cancellation)
-    {
-        var until = minute + UnixTime.NanosecondsPerMinute;
-        var trades = await ReadAsync(key, $"time >= {minute} AND time < {until} AND trade_id < {below}", cancellation);
-        if (trades.Count == 0) return null;
-        var cell = new CandleCell(minute);
-        foreach (var trade in trades) cell.TryAdd(trade);
-        return cell;
-    }
+    /// <summary>The stored trades of one minute with ids below <paramref name="below"/>.</summary>
+    public async Task<IReadOnlyList<Tick>> MinuteAsync(AssetKey key, long minute, long below, CancellationToken cancellation) =>
+        await ReadAsync(key, $"time >= {minute} AND time < {minute + UnixTime.NanosecondsPerMinute} AND trade_id < {below}", cancellation);
 
     /// <summary>The closes of the minutes before <paramref name="time"/>, one hour back.</summary>
     public async Task<IReadOnlyList<(long OpenTime, Decimal64 Close)>> ClosesAsync(AssetKey key, long time, CancellationToken cancellation)

@@ -27,6 +27,9 @@ public sealed class AssetState(Asset asset, int index)
     /// <summary>On a watchlist. Ticks that are still under way when this ends are left out.</summary>
     public bool Watched { get; set; }
 
+    /// <summary>When collection began, also if that was in an earlier run (Unix ns). What was traded before is not missing.</summary>
+    public long WatchedSince { get; set; }
+
     /// <summary>Subscribed on a connection that delivers, so silence means that nothing was traded.</summary>
     public bool Delivering { get; set; }
 

@@ -95,10 +95,16 @@ public sealed class TickRouter
     /// </summary>
     public void Resumed(AssetState asset, StoredBefore earlier)
     {
-        if (asset.Sequence.First != earlier.Below) return;
+        if (asset.Sequence.IsEmpty) return;
+        if (asset.Sequence.First != earlier.Below)
+        {
+            // A trade of a lower id came meanwhile, and the answer may hold it already.
+            _stored.Resume(asset, asset.Sequence.First, asset.Sequence.FirstTime);
+            return;
+        }
         _current = asset;
         var cell = earlier.Minute.Cell;
-        var follows = asset.Sequence.Resume(cell.FirstId - (earlier.Minute.Follows ? 1 : 0), cell.LastId, earlier.LastTime);
+        var follows = asset.Sequence.Resume(earlier.Minute.From, cell.LastId, earlier.LastTime, earlier.Minute.Holes);
         foreach (var (openTime, close) in earlier.Closes) asset.Closes.Set(openTime, close);
         if (asset.Candles.TryMerge(cell)) return;
 
@@ -119,7 +125,7 @@ public sealed class TickRouter
         }
         if (arrival == Arrival.Late) MarketMetrics.LateTrades.Add(1);
         asset.Interrupted = false;
-        if (first && asset.Resuming) _stored.Resume(asset, trade);
+        if (first && asset.Resuming) _stored.Resume(asset, trade.Id, trade.SourceTime);
 
         switch (asset.Candles.Add(trade, follows: arrival == Arrival.Next && !first, _leaving))
         {

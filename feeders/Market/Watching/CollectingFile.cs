@@ -12,8 +12,11 @@ public sealed partial class CollectingFile(string path, ILogger<CollectingFile> 
 {
     private Content _written = new([]);
 
-    /// <summary>One entry: the asset and the numbering its trade ids are in.</summary>
-    public sealed record Entry(string Exchange, string Symbol, string IdSpace);
+    /// <summary>One entry: the asset, the numbering its trade ids are in, and since when it is collected without a break.</summary>
+    public sealed record Entry(string Exchange, string Symbol, string IdSpace, DateTimeOffset Since)
+    {
+        public AssetKey Key => new(Exchange, Symbol);
+    }
 
     private sealed record Content(IReadOnlyList<Entry> Collecting);
 
@@ -21,23 +24,24 @@ public sealed partial class CollectingFile(string path, ILogger<CollectingFile> 
     [JsonSerializable(typeof(Content))]
     private sealed partial class FileJson : JsonSerializerContext;
 
-    public IReadOnlySet<Entry> Read()
+    public IReadOnlyDictionary<AssetKey, Entry> Read()
     {
         try
         {
-            if (!File.Exists(path)) return new HashSet<Entry>();
-            return (JsonSerializer.Deserialize(File.ReadAllBytes(path), FileJson.Default.Content)?.Collecting ?? []).ToHashSet();
+            if (!File.Exists(path)) return new Dictionary<AssetKey, Entry>();
+            var entries = JsonSerializer.Deserialize(File.ReadAllBytes(path), FileJson.Default.Content)?.Collecting ?? [];
+            return entries.DistinctBy(entry => entry.Key).ToDictionary(entry => entry.Key);
         }
         catch (Exception failure) when (failure is JsonException or IOException or UnauthorizedAccessException)
         {
             log.LogWarning("{Path} cannot be read, so ids missing since the last run are not looked for: {Reason}", path, failure.Message);
-            return new HashSet<Entry>();
+            return new Dictionary<AssetKey, Entry>();
         }
     }
 
-    public void Write(IEnumerable<(AssetKey Key, string IdSpace)> collecting)
+    public void Write(IEnumerable<Entry> collecting)
     {
-        var content = new Content([.. collecting.Select(c => new Entry(c.Key.Exchange, c.Key.Symbol, c.IdSpace))]);
+        var content = new Content([.. collecting]);
         if (content.Collecting.SequenceEqual(_written.Collecting)) return;
         try
         {

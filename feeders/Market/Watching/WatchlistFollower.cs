@@ -13,11 +13,15 @@ namespace Bloomberg.Market.Watching;
 /// </summary>
 public sealed class WatchlistFollower(
     PostgresListener listener, WatchlistReader reader, IEnumerable<ISource> sources, AssetTable table, TickChannel channel,
-    LiveBoard board, CollectingFile file, BackfillService backfill, ILogger<WatchlistFollower> log) : BackgroundService
+    LiveBoard board, CollectingFile file, BackfillService backfill, TimeProvider clock, ILogger<WatchlistFollower> log) : BackgroundService
 {
     private readonly Dictionary<string, ISource> _sources = sources.ToDictionary(s => s.Exchange);
     private HashSet<AssetKey> _watched = [];
-    private IReadOnlySet<CollectingFile.Entry>? _before;
+    private readonly TaskCompletionSource _known = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private IReadOnlyDictionary<AssetKey, CollectingFile.Entry>? _before;
+
+    /// <summary>Done once the watchlists were read for the first time.</summary>
+    public Task Known => _known.Task;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -40,11 +44,15 @@ public sealed class WatchlistFollower(
 
         foreach (var source in _sources.Values)
             source.Watch([.. fresh.Where(k => k.Exchange == source.Exchange).Select(k => table.Find(k)!)]);
-        file.Write(fresh.Where(k => _sources.ContainsKey(k.Exchange)).Order(ByName.Instance).Select(k => (k, _sources[k.Exchange].IdSpace)));
+        file.Write(fresh.Where(k => _sources.ContainsKey(k.Exchange)).Order(ByName.Instance).Select(Entry));
         _before = null;
         if (first || !fresh.SetEquals(_watched)) log.LogInformation("{Count} assets are watched", fresh.Count);
         _watched = fresh;
+        _known.TrySetResult();
     }
+
+    private CollectingFile.Entry Entry(AssetKey key) =>
+        new(key.Exchange, key.Symbol, _sources[key.Exchange].IdSpace, UnixTime.ToTime(table.Find(key)!.WatchedSince));
 
     private async Task BeginAsync(AssetKey key, AssetType? type, CancellationToken cancellation)
     {
@@ -61,7 +69,10 @@ public sealed class WatchlistFollower(
             return;
         }
         var asset = table.GetOrAdd(new Asset(key, type ?? source.DefaultType));
-        var resuming = _before?.Contains(new CollectingFile.Entry(key.Exchange, key.Symbol, source.IdSpace)) ?? false;
+        var before = _before?.GetValueOrDefault(key);
+        var resuming = before?.IdSpace == source.IdSpace;
+        // Set before the file is written from it, and read by nobody until the asset is watched.
+        asset.WatchedSince = (resuming && before!.Since > DateTimeOffset.UnixEpoch ? before.Since : clock.GetUtcNow()).ToUnixNanoseconds();
         await channel.PostAsync(_ => (asset.Watched, asset.Resuming) = (true, resuming), cancellation);
         backfill.Begin(asset);
     }

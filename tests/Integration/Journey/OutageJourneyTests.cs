@@ -16,7 +16,7 @@ public sealed class OutageJourneyTests
         await Eventually.TrueAsync(async () => await SourceTimeAsync(product) > before + TimeSpan.FromSeconds(3), $"prices move\n{product.Logs}");
         await Eventually.TrueAsync(() => Directory.GetFiles(product.SpoolFolder, "*.lp").Length > 2, $"batches wait on the disk\n{product.Logs}");
         await product.Influx.StartAsync();
-        await WholeAsync(product);
+        await Completeness.ReachedAsync(product);
     }
 
     [Fact]
@@ -27,12 +27,12 @@ public sealed class OutageJourneyTests
         JsonElement[] gaps = [];
         await Eventually.TrueAsync(async () =>
         {
-            gaps = await GapsAsync(product);
+            gaps = await Completeness.GapsAsync(product);
             return gaps.Any(gap => gap.GetProperty("cause").GetString() == "spool_full");
         }, $"dropped trades are named\n{product.Logs}", 90);
         await product.Influx.StartAsync();
-        await WholeAsync(product);
-        Assert.All(await GapsAsync(product), gap => Assert.Equal("filled", gap.GetProperty("state").GetString()));
+        await Completeness.ReachedAsync(product);
+        Assert.All(await Completeness.GapsAsync(product), gap => Assert.Equal("filled", gap.GetProperty("state").GetString()));
     }
 
     [Fact]
@@ -44,9 +44,9 @@ public sealed class OutageJourneyTests
         var before = await SourceTimeAsync(product);
         await Eventually.TrueAsync(async () => await SourceTimeAsync(product) > before + TimeSpan.FromSeconds(2), $"prices move\n{product.Logs}");
         await product.Postgres.StartAsync();
-        await Eventually.TrueAsync(async () => (await GapsAsync(product)) is [var gap] && gap.GetProperty("state").GetString() == "filled",
+        await Eventually.TrueAsync(async () => (await Completeness.GapsAsync(product)) is [var gap] && gap.GetProperty("state").GetString() == "filled",
             $"the gap is written and filled\n{product.Logs}", 60);
-        await WholeAsync(product);
+        await Completeness.ReachedAsync(product);
     }
 
     private static async Task<Product> StartAsync(params (string Name, string Value)[] environment)
@@ -63,29 +63,6 @@ public sealed class OutageJourneyTests
         await Eventually.TrueAsync(async () => await SourceTimeAsync(product) != default, $"a price is known\n{product.Logs}");
         return product;
     }
-
-    // The market stands still; what it traded since collection began is stored without a hole.
-    private static async Task WholeAsync(Product product)
-    {
-        await product.PauseVenueAsync();
-        var state = await product.AskVenueAsync("/admin/state");
-        foreach (var symbol in state.GetProperty("symbols").EnumerateArray())
-        {
-            var name = symbol.GetProperty("symbol").GetString()!.Replace("USDT", "/USDT", StringComparison.Ordinal);
-            var last = symbol.GetProperty("last_id").GetInt64();
-            List<long> stored = [];
-            await Eventually.TrueAsync(async () =>
-            {
-                stored = await product.StoredIdsAsync(name);
-                return stored.Count > 0 && stored.Max() == last && stored.Count == last - stored.Min() + 1;
-            }, $"every trade of {name} up to {last} is stored, of {stored.Count}\n{product.Logs}", 90);
-            Assert.Equal(stored.Distinct().Count(), stored.Count);
-        }
-        await Eventually.TrueAsync(async () => (await GapsAsync(product)).All(gap => gap.GetProperty("state").GetString() == "filled"), $"no gap is open\n{product.Logs}", 60);
-    }
-
-    private static async Task<JsonElement[]> GapsAsync(Product product) =>
-        [.. (await product.GetAsync("/api/v1/gaps")).GetProperty("gaps").EnumerateArray()];
 
     // Of the newest price the API has; the beginning of time before it has one.
     private static async Task<DateTimeOffset> SourceTimeAsync(Product product)

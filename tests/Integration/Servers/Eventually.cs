@@ -7,13 +7,18 @@ public static class Eventually
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(25);
 
-    public static async Task TrueAsync(Func<Task<bool>> condition, string what, int seconds = 30)
+    public static Task TrueAsync(Func<Task<bool>> condition, string what, int seconds = 30) => TrueAsync(condition, () => what, seconds);
+
+    /// <param name="condition">What must become so.</param>
+    /// <param name="what">Asked for only when the bound is reached, so that it tells how things were then.</param>
+    /// <param name="seconds">The bound.</param>
+    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> what, int seconds = 30)
     {
         var started = Stopwatch.GetTimestamp();
         while (!await condition())
         {
             if (Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(seconds))
-                throw new TimeoutException($"Waited {seconds} s in vain: {what}.");
+                throw new TimeoutException($"Waited {seconds} s in vain: {what()}.");
             await Task.Delay(Step, TimeProvider.System);
         }
     }

@@ -70,7 +70,7 @@ public sealed class TradeSequenceTests
     {
         var sequence = new TradeSequence();
         sequence.Accept(120, 9000);
-        Assert.False(sequence.Resume(50, 100, 5000));
+        Assert.False(sequence.Resume(50, 100, 5000, []));
         Assert.Equal(new Hole(101, 119, 5000, 9000) { Cause = GapCause.Restart }, Assert.Single(sequence.Holes));
         Assert.True(sequence.HasSeen(100));
         Assert.Equal(Arrival.Duplicate, sequence.Accept(77, 0));
@@ -78,11 +78,23 @@ public sealed class TradeSequenceTests
     }
 
     [Fact]
+    public void Holes_of_the_earlier_run_are_closed_by_what_comes_late()
+    {
+        var sequence = new TradeSequence();
+        sequence.Accept(101, 9000);
+        sequence.Resume(50, 100, 5000, [new Hole(60, 69, 4000, 4100), new Hole(80, 80, 4500, 4600)]);
+
+        Assert.True(sequence.IsMissing(65));
+        Assert.Equal(Arrival.Late, sequence.Accept(80, 4550));
+        Assert.Equal([(60L, 69L)], sequence.Holes.Select(hole => (hole.From, hole.To)));
+    }
+
+    [Fact]
     public void Goes_on_without_a_hole_when_nothing_is_missing()
     {
         var sequence = new TradeSequence();
         sequence.Accept(101, 9000);
-        Assert.True(sequence.Resume(50, 100, 5000));
+        Assert.True(sequence.Resume(50, 100, 5000, []));
         Assert.Empty(sequence.Holes);
     }
 

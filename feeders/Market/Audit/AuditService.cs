@@ -1,0 +1,79 @@
+using Bloomberg.Contracts;
+using Bloomberg.Market.Gaps;
+using Bloomberg.Market.Restart;
+using Bloomberg.Market.Sources;
+using Bloomberg.Market.Watching;
+using Bloomberg.Pipeline;
+using Bloomberg.Pipeline.Influx;
+using Bloomberg.Pipeline.Metrics;
+
+namespace Bloomberg.Market.Audit;
+
+/// <summary>
+/// Audits at the start, from where the last audit ended, and then every five minutes. Waits as long as InfluxDB is away: the mark only
+/// moves past what was seen.
+/// </summary>
+public sealed class AuditService(
+    TradeAudit audit, QuietTails tails, AuditMark mark, WatchlistFollower watchlists, StoredMinutes minutes, GapProof proof, TimeProvider clock, ILogger<AuditService> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
+
+    // Trades of the last moments are still under way.
+    private static readonly TimeSpan UnderWay = TimeSpan.FromSeconds(5);
+
+    // Minutes the router still holds are not compared: they come again in the next pass.
+    private static readonly TimeSpan Held = TimeSpan.FromMinutes(6);
+
+    private static readonly TimeSpan Unmarked = TimeSpan.FromHours(1);
+
+    private readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+    private DateTimeOffset _through;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        BloombergMeter.Instance.CreateObservableGauge(
+            "bloomberg_market_audited_through_seconds", () => _through.ToUnixTimeMilliseconds() / 1000.0,
+            description: "Unix time up to which stored trades were compared with themselves");
+        _through = mark.Read() ?? clock.GetUtcNow() - Unmarked;
+        await watchlists.Known.WaitAsync(stoppingToken);
+        while (true)
+        {
+            var pause = Every;
+            try
+            {
+                await proof.SettledAsync(stoppingToken);
+                await minutes.IdleAsync(stoppingToken); // what a restart left open has its own cause, and is found sooner
+                await PassAsync(stoppingToken);
+                await tails.FindAsync(stoppingToken);
+                _backoff.Reset();
+            }
+            catch (Exception failure) when (failure is InfluxUnavailableException or InfluxQueryException or VenueException)
+            {
+                log.LogWarning("The audit of stored trades waits: {Reason}", failure.Message);
+                pause = _backoff.Next();
+                if (failure is VenueException { RetryAfter: { } wait } && wait > pause) pause = wait;
+            }
+            await Task.Delay(pause, clock, stoppingToken);
+        }
+    }
+
+    private async Task PassAsync(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        // A clock that was set back must not leave anything out; nothing older than the retention is there.
+        var from = Latest(Earliest(_through, now - Held), now - InfluxSchema.Markets.Retention!.Value);
+        var result = await audit.RunAsync(from.ToUnixNanoseconds(), (now - UnderWay).ToUnixNanoseconds(), cancellation);
+        _through = now - Held;
+        mark.Write(_through);
+        MarketMetrics.AuditedTrades.Add(result.Trades);
+        MarketMetrics.AuditHoles.Add(result.Holes);
+        MarketMetrics.AuditCandles.Add(result.Candles);
+        log.Log(result is { Holes: 0, Candles: 0 } ? LogLevel.Debug : LogLevel.Warning,
+            "Audit from {From:O} to {To:O}: {Trades} stored trades, {Holes} new gaps, {Candles} candles made anew", from, now, result.Trades, result.Holes, result.Candles);
+    }
+
+    private static DateTimeOffset Earliest(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+
+    private static DateTimeOffset Latest(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+}
