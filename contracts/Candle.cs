@@ -34,4 +34,7 @@ public sealed record Candle
 
     /// <summary>Some trades of the interval are known to be missing (collection began inside it, or ids were skipped).</summary>
     public bool Partial { get; init; }
+
+    /// <summary>The venue's own candle, fetched afterwards, not made from trades collected here.</summary>
+    public bool Backfilled { get; init; }
 }

@@ -67,7 +67,9 @@ public static class InfluxSchema
         /// <summary>Boolean: some trades of the minute are known to be missing.</summary>
         public const string Partial = "partial";
 
-        /// <summary>Boolean, true where the candle is the venue's own and not made from trades collected here; else absent.</summary>
+        /// <summary>
+        /// Boolean: the candle is the venue's own, not made from trades collected here. Absent on one that was made while its trades came.
+        /// </summary>
         public const string Backfilled = "backfilled";
 
         /// <summary>

@@ -4,15 +4,16 @@ using Bloomberg.Contracts;
 
 namespace Bloomberg.Api.Candles;
 
-/// <summary>One interval; see <see cref="Candle"/>. <c>partial</c> is only written when true.</summary>
+/// <summary>One interval; see <see cref="Candle"/>. <c>partial</c> and <c>backfilled</c> are only written when true.</summary>
 public sealed record CandleAnswer(
     DateTimeOffset OpenTime, decimal Open, decimal High, decimal Low, decimal Close, decimal Volume, decimal QuoteVolume, long Trades,
     decimal TakerBuyVolume, decimal TakerBuyQuoteVolume, bool Closed,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Partial)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Partial,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Backfilled)
 {
     public static CandleAnswer Of(Candle c) => new(
         c.OpenTime, c.Open, c.High, c.Low, c.Close, c.Volume, c.QuoteVolume, c.Trades, c.TakerBuyVolume, c.TakerBuyQuoteVolume,
-        c.Closed, c.Partial);
+        c.Closed, c.Partial, c.Backfilled);
 }
 
 /// <param name="Exchange">As asked.</param>

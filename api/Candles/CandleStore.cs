@@ -9,7 +9,7 @@ public sealed class CandleStore(MarketQuery query)
 {
     private const string All =
         $"SELECT \"{Fields.Open}\", \"{Fields.High}\", \"{Fields.Low}\", \"{Fields.Close}\", \"{Fields.Volume}\", \"{Fields.QuoteVolume}\", " +
-        $"\"{Fields.Trades}\", \"{Fields.TakerBuyVolume}\", \"{Fields.TakerBuyQuoteVolume}\", \"{Fields.Partial}\", \"{Fields.Exact}\" " +
+        $"\"{Fields.Trades}\", \"{Fields.TakerBuyVolume}\", \"{Fields.TakerBuyQuoteVolume}\", \"{Fields.Partial}\", \"{Fields.Backfilled}\", \"{Fields.Exact}\" " +
         $"FROM \"{Fields.Measurement1m}\"";
 
     private const string Newest = $"SELECT \"{Fields.Open}\" FROM \"{Fields.Measurement1m}\"";
@@ -54,6 +54,7 @@ public sealed class CandleStore(MarketQuery query)
             TakerBuyQuoteVolume = takerBuyQuote,
             Closed = true,
             Partial = row.Flag(Fields.Partial) ?? false,
+            Backfilled = row.Flag(Fields.Backfilled) ?? false,
         };
     }
 }

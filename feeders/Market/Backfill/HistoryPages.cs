@@ -1,4 +1,5 @@
 using Bloomberg.Contracts;
+using Bloomberg.Market.Candles;
 using Bloomberg.Market.Routing;
 using Bloomberg.Market.Sources;
 
@@ -19,7 +20,7 @@ public sealed class HistoryPages(StoredHistory stored, HistoryWriter writer, Tic
         // Looked up after the venue has answered, so that a candle of ours which was stored meanwhile is not overwritten.
         var complete = await stored.CompleteAsync(asset.Asset.Key, page.Interval, page.From, page.Until, cancellation);
         var oldest = HistoryPlanner.Oldest(page.Interval, clock.GetUnixNanoseconds()) - HistoryPlanner.TradesBack / 2;
-        HistoricCandle[] missing = [.. candles.Where(candle => !complete.Contains(candle.OpenTime) && candle.OpenTime >= oldest)];
+        CandleValues[] missing = [.. candles.Where(candle => !complete.Contains(candle.OpenTime) && candle.OpenTime >= oldest)];
         await writer.WriteAsync(asset, page.Interval, missing, cancellation);
         BackfillMetrics.Candles.Add(missing.Length, new KeyValuePair<string, object?>("interval", page.Interval.Name));
         // A venue may cut a page short. Where it simply has no more candles, the next answer is empty and that is the end of it.

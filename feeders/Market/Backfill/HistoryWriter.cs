@@ -19,7 +19,7 @@ public sealed class HistoryWriter(TickChannel channel, Batcher minutes, SealedBa
     private readonly Dictionary<CandleInterval, Batcher> _batchers = CandleInterval.All.Where(i => i != CandleInterval.Minute)
         .ToDictionary(i => i, i => new Batcher(i.Bucket.Name, sealedBatches, options, clock));
 
-    public async Task WriteAsync(AssetState asset, CandleInterval interval, IReadOnlyList<HistoricCandle> candles, CancellationToken cancellation)
+    public async Task WriteAsync(AssetState asset, CandleInterval interval, IReadOnlyList<CandleValues> candles, CancellationToken cancellation)
     {
         var lines = new HistoryLines(asset.Asset, interval);
         if (interval == CandleInterval.Minute)
@@ -51,7 +51,7 @@ public sealed class HistoryWriter(TickChannel channel, Batcher minutes, SealedBa
 
     // On the router's thread. A minute still in memory is ours and wins, unless it is over, written, and known to lack trades: collection
     // began inside it. Older minutes of ours are in InfluxDB since minutes and were left out by who asks (StoredHistory.CompleteAsync).
-    private void WriteMinutes(AssetState asset, HistoryLines lines, HistoricCandle[] candles)
+    private void WriteMinutes(AssetState asset, HistoryLines lines, CandleValues[] candles)
     {
         if (!asset.Watched) return;
         foreach (var candle in candles)
@@ -65,7 +65,7 @@ public sealed class HistoryWriter(TickChannel channel, Batcher minutes, SealedBa
     private static bool IsReplaceable(CandleCell ours, AssetState asset) =>
         ours is { Closed: true, Changed: false, WrittenPartial: true } && CandleBook.IsPartial(ours, asset.Sequence);
 
-    private static void Append(Batcher batcher, HistoryLines lines, HistoricCandle candle)
+    private static void Append(Batcher batcher, HistoryLines lines, CandleValues candle)
     {
         lines.Append(batcher.Begin(), candle);
         batcher.Commit();

@@ -92,6 +92,20 @@ public sealed class CandleCell
         return true;
     }
 
+    public CandleValues Values => new()
+    {
+        OpenTime = OpenTime,
+        Open = Open,
+        High = High,
+        Low = Low,
+        Close = Close,
+        Volume = _volume,
+        QuoteVolume = _quoteVolume,
+        Trades = Trades,
+        TakerBuyVolume = _takerBuyVolume,
+        TakerBuyQuoteVolume = _takerBuyQuoteVolume,
+    };
+
     public Candle ToCandle(bool partial) => new()
     {
         OpenTime = UnixTime.ToTime(OpenTime),

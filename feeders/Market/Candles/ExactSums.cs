@@ -10,16 +10,13 @@ namespace Bloomberg.Market.Candles;
 public static class ExactSums
 {
     /// <summary><c>volume=…,quote_volume=…</c> for the sums a double would change; null when there is none, which is the rule.</summary>
-    public static string? Describe(CandleCell cell) =>
-        Describe(cell.Volume, cell.QuoteVolume, cell.TakerBuyVolume, cell.TakerBuyQuoteVolume);
-
-    public static string? Describe(DecimalSum volume, DecimalSum quoteVolume, DecimalSum takerBuyVolume, DecimalSum takerBuyQuoteVolume)
+    public static string? Describe(in CandleValues candle)
     {
         string? text = null;
-        Add(ref text, InfluxSchema.Candles.Volume, volume);
-        Add(ref text, InfluxSchema.Candles.QuoteVolume, quoteVolume);
-        Add(ref text, InfluxSchema.Candles.TakerBuyVolume, takerBuyVolume);
-        Add(ref text, InfluxSchema.Candles.TakerBuyQuoteVolume, takerBuyQuoteVolume);
+        Add(ref text, InfluxSchema.Candles.Volume, candle.Volume);
+        Add(ref text, InfluxSchema.Candles.QuoteVolume, candle.QuoteVolume);
+        Add(ref text, InfluxSchema.Candles.TakerBuyVolume, candle.TakerBuyVolume);
+        Add(ref text, InfluxSchema.Candles.TakerBuyQuoteVolume, candle.TakerBuyQuoteVolume);
         return text;
     }
 

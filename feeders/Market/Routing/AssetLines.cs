@@ -61,39 +61,8 @@ public sealed class AssetLines
         line.AppendInteger(tick.SourceTime);
     }
 
-    public void AppendCandle(LineBuffer line, CandleCell cell, bool partial)
-    {
-        line.AppendRaw(_candles);
-        line.AppendRaw(" open="u8);
-        line.AppendDecimal(cell.Open);
-        line.AppendRaw(",high="u8);
-        line.AppendDecimal(cell.High);
-        line.AppendRaw(",low="u8);
-        line.AppendDecimal(cell.Low);
-        line.AppendRaw(",close="u8);
-        line.AppendDecimal(cell.Close);
-        AppendSum(line, ",volume="u8, cell.Volume);
-        AppendSum(line, ",quote_volume="u8, cell.QuoteVolume);
-        AppendSum(line, ",taker_buy_volume="u8, cell.TakerBuyVolume);
-        AppendSum(line, ",taker_buy_quote_volume="u8, cell.TakerBuyQuoteVolume);
-        line.AppendRaw(",trades="u8);
-        line.AppendInteger(cell.Trades);
-        line.AppendRaw(partial ? "i,partial=true"u8 : "i,partial=false"u8);
-        if (ExactSums.Describe(cell) is { } exact)
-        {
-            line.AppendRaw(",exact=\""u8);
-            line.AppendRaw(System.Text.Encoding.ASCII.GetBytes(exact));
-            line.AppendRaw("\""u8);
-        }
-        line.AppendRaw(" "u8);
-        line.AppendInteger(cell.OpenTime);
-    }
-
-    private static void AppendSum(LineBuffer line, ReadOnlySpan<byte> field, DecimalSum sum)
-    {
-        line.AppendRaw(field);
-        line.AppendDecimal(sum.Mantissa, sum.Scale);
-    }
+    public void AppendCandle(LineBuffer line, CandleCell cell, bool partial, CandleOrigin origin) =>
+        CandleLine.Append(line, _candles, cell.Values, partial, origin);
 
     private static void AppendText(LineBuffer line, decimal value)
     {

@@ -86,7 +86,7 @@ public sealed class TickRouter
     public void Rebuilt(AssetState asset, StoredMinute minute)
     {
         _current = asset;
-        if (asset.Candles.Find(minute.Cell.OpenTime) is null) Write(asset, minute.Cell, minute.Partial);
+        if (asset.Candles.Find(minute.Cell.OpenTime) is null) Write(asset, minute.Cell, minute.Partial, CandleOrigin.Remade);
     }
 
     /// <summary>
@@ -202,13 +202,13 @@ public sealed class TickRouter
     {
         if (!cell.Closed) return;
         var partial = CandleBook.IsPartial(cell, asset.Sequence);
-        if (cell.Changed || cell.WrittenPartial != partial) Write(asset, cell, partial);
+        if (cell.Changed || cell.WrittenPartial != partial) Write(asset, cell, partial, cell.WrittenPartial is null ? CandleOrigin.Collected : CandleOrigin.Remade);
     }
 
-    private void Write(AssetState asset, CandleCell cell, bool partial)
+    private void Write(AssetState asset, CandleCell cell, bool partial, CandleOrigin origin = CandleOrigin.Collected)
     {
         MarketMetrics.Candles.Add(1, new KeyValuePair<string, object?>("kind", cell.WrittenPartial is null ? "closed" : "revised"));
-        asset.Lines.AppendCandle(_batcher.Begin(), cell, partial);
+        asset.Lines.AppendCandle(_batcher.Begin(), cell, partial, origin);
         _batcher.Commit();
         asset.Closes.Set(cell.OpenTime, cell.Close);
         (cell.Changed, cell.WrittenPartial) = (false, partial);

@@ -29,7 +29,7 @@ public sealed class BinanceKlines(BinanceOptions options, BinanceRest rest, Time
         while (rest.Weight.Used >= rest.Weight.Limit * Share) await Task.Delay(LookAgain, clock, cancellation);
     }
 
-    public async Task<IReadOnlyList<HistoricCandle>> CandlesAsync(
+    public async Task<IReadOnlyList<CandleValues>> CandlesAsync(
         AssetState asset, CandleInterval interval, long from, long until, CancellationToken cancellation)
     {
         var (start, end) = (from / UnixTime.NanosecondsPerMillisecond, until / UnixTime.NanosecondsPerMillisecond - 1);
@@ -41,7 +41,7 @@ public sealed class BinanceKlines(BinanceOptions options, BinanceRest rest, Time
     public async Task<long?> FirstMinuteAsync(AssetState asset, CancellationToken cancellation) =>
         await ReadAsync(asset, CandleInterval.Minute, "startTime=0&limit=1", cancellation) is [var first, ..] ? first.OpenTime : null;
 
-    private async Task<IReadOnlyList<HistoricCandle>> ReadAsync(
+    private async Task<IReadOnlyList<CandleValues>> ReadAsync(
         AssetState asset, CandleInterval interval, string range, CancellationToken cancellation)
     {
         // BASE/QUOTE is the venue's spelling with a slash.
@@ -62,11 +62,11 @@ public sealed class BinanceKlines(BinanceOptions options, BinanceRest rest, Time
     /// <summary>The rows of an answer. One bad row spoils the page: a candle is exact or not there.</summary>
     /// <exception cref="FormatException">A row is not what the documentation says; the message names it.</exception>
     /// <exception cref="JsonException">No JSON.</exception>
-    public static IReadOnlyList<HistoricCandle> Parse(ReadOnlyMemory<byte> body, CandleInterval interval)
+    public static IReadOnlyList<CandleValues> Parse(ReadOnlyMemory<byte> body, CandleInterval interval)
     {
         using var answer = JsonDocument.Parse(body);
         if (answer.RootElement.ValueKind != JsonValueKind.Array) throw new FormatException("no array");
-        var candles = new List<HistoricCandle>(answer.RootElement.GetArrayLength());
+        var candles = new List<CandleValues>(answer.RootElement.GetArrayLength());
         foreach (var row in answer.RootElement.EnumerateArray())
         {
             var candle = ToCandle(row, interval);
@@ -76,14 +76,14 @@ public sealed class BinanceKlines(BinanceOptions options, BinanceRest rest, Time
         return candles;
     }
 
-    private static HistoricCandle ToCandle(JsonElement row, CandleInterval interval)
+    private static CandleValues ToCandle(JsonElement row, CandleInterval interval)
     {
         if (row.ValueKind != JsonValueKind.Array || row.GetArrayLength() < 11) throw new FormatException("a row is no array of 11 or more");
         var opens = Whole(row[0]);
         var length = interval.Length / UnixTime.NanosecondsPerMillisecond;
         if (opens > long.MaxValue / UnixTime.NanosecondsPerMillisecond / 2 || opens % length != 0) throw new FormatException($"no {interval.Name} opens at {opens}");
         if (Whole(row[6]) != opens + length - 1) throw new FormatException($"the {interval.Name} of {opens} closes at {row[6]}");
-        var candle = new HistoricCandle
+        var candle = new CandleValues
         {
             OpenTime = opens * UnixTime.NanosecondsPerMillisecond,
             Open = Price(row[1]),

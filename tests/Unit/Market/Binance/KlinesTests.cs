@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Bloomberg.Contracts;
 using Bloomberg.Market.Backfill;
+using Bloomberg.Market.Candles;
 using Bloomberg.Market.Sources;
 using Bloomberg.Market.Sources.Binance;
 using Bloomberg.Pipeline.Lines;
@@ -76,7 +77,7 @@ public sealed class KlinesTests
     [Fact]
     public void An_empty_page_is_no_error() => Assert.Empty(Parse("[]"));
 
-    private static IReadOnlyList<HistoricCandle> Parse(string body) => BinanceKlines.Parse(Encoding.UTF8.GetBytes(body), CandleInterval.Minute);
+    private static IReadOnlyList<CandleValues> Parse(string body) => BinanceKlines.Parse(Encoding.UTF8.GetBytes(body), CandleInterval.Minute);
 
     private static string Line(string body)
     {
