@@ -9,6 +9,7 @@ public static class GapWords
         GapCause.Reconnect => "reconnect",
         GapCause.Restart => "restart",
         GapCause.SpoolFull => "spool_full",
+        GapCause.InsideAggregates => "inside_aggregates",
         _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "not a cause"),
     };
 

@@ -65,6 +65,19 @@ public sealed class StoredMinutes(
         }
     }
 
+    /// <summary>
+    /// Makes the candle of a minute anew in which a stored trade was corrected, also one the router still holds. False while that cannot be
+    /// done: the minute is open, or a trade of it is still on its way to storage.
+    /// </summary>
+    /// <exception cref="InfluxUnavailableException">InfluxDB does not answer.</exception>
+    public async Task<bool> CorrectAsync(AssetState asset, long minute, CancellationToken cancellation)
+    {
+        if (await channel.AskAsync(_ => asset.Candles.Find(minute) is { Closed: false }, cancellation)) return false;
+        if (await ReadAsync(asset.Asset.Key, minute, long.MaxValue, cancellation) is not { } stored) return false;
+        stored.Cell.Closed = true;
+        return await channel.AskAsync(router => router.Corrected(asset, stored), cancellation);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await sender.WaitUntilSentAsync(spool.RecoveredThrough, stoppingToken);

@@ -63,7 +63,7 @@ public sealed class TickRouter
         {
             if (asset.Candles.Newest is null) continue;
             _current = asset;
-            if (asset.Sequence.Holes.Count > 0) asset.Sequence.ReportHoles(lasting, hole => _gaps.Found(asset.Asset.Key, hole));
+            if (asset.Sequence.HasNews) asset.Sequence.ReportHoles(lasting, hole => _gaps.Found(asset.Asset.Key, hole));
             if (asset.Delivering)
             {
                 var venueNow = asset.VenueTime + (long)_clock.GetElapsedTime(asset.VenueTimeAt, now).TotalNanoseconds;
@@ -90,6 +90,20 @@ public sealed class TickRouter
     }
 
     /// <summary>
+    /// A closed minute made anew because a trade of it was corrected in storage. False, with nothing changed, while memory and storage do not
+    /// have the same trades of it.
+    /// </summary>
+    public bool Corrected(AssetState asset, StoredMinute minute)
+    {
+        _current = asset;
+        if (asset.Candles.Newest is not { } newest || minute.Cell.OpenTime > newest.OpenTime) return false;
+        if (asset.Candles.Find(minute.Cell.OpenTime) is null) Write(asset, minute.Cell, minute.Partial);
+        else if (asset.Candles.TryReplace(minute.Cell)) Write(asset, minute.Cell);
+        else return false;
+        return true;
+    }
+
+    /// <summary>
     /// What was stored before this process began, for an asset whose first trade of this run was <paramref name="earlier"/>.Below: the
     /// last minute goes on where it was left, and ids between the two runs are a gap.
     /// </summary>
@@ -111,7 +125,8 @@ public sealed class TickRouter
     {
         _current = asset;
         var first = asset.Sequence.IsEmpty;
-        var arrival = asset.Sequence.Accept(trade.Id, trade.SourceTime, asset.Interrupted ? GapCause.Reconnect : GapCause.Skipped, now);
+        var arrival = asset.Sequence.Accept(trade.Id, trade.SourceTime, asset.Interrupted ? GapCause.Reconnect : GapCause.Skipped, now,
+            new TradeSpan(trade.FirstTradeId, trade.LastTradeId));
         if (arrival == Arrival.Duplicate)
         {
             MarketMetrics.Duplicates.Add(1);
@@ -142,7 +157,7 @@ public sealed class TickRouter
         _current = asset;
         if (asset.Sequence.IsMissing(trade.Id))
         {
-            asset.Sequence.Accept(trade.Id, trade.SourceTime);
+            asset.Sequence.Accept(trade.Id, trade.SourceTime, trades: new TradeSpan(trade.FirstTradeId, trade.LastTradeId));
             asset.Candles.Add(trade, follows: false, _leaving);
         }
         Store(asset, trade);
