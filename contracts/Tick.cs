@@ -29,6 +29,12 @@ public struct Tick
     /// <summary>How many of the venue's trades this event stands for: 1, or more in an aggregate. Trades only.</summary>
     public int TradeCount { get; set; }
 
+    /// <summary>First of the venue's trades that an aggregate stands for; 0 where the event is a single trade. Trades only.</summary>
+    public long FirstTradeId { get; set; }
+
+    /// <summary>Last of the venue's trades that an aggregate stands for; 0 where the event is a single trade. Trades only.</summary>
+    public readonly long LastTradeId => FirstTradeId + TradeCount - 1;
+
     /// <summary>The venue's id: the trade's, or the aggregate's where the source reads aggregates. Trades only.</summary>
     public long Id { get; set; }
 

@@ -31,7 +31,7 @@ export function note(body, last) {
 function gapLines(gaps) {
   if (!gaps.length) return [];
   const shown = gaps.slice(-3).reverse().map(gap =>
-    [`${gap.state}, ${gap.cause}: ${count(gap.to_id - gap.from_id + 1 - gap.filled, 'trade')} from ${clock(gap.from_time)} to ${clock(gap.to_time)} UTC`, 'warn']);
+    [`${gap.state}, ${gap.cause.replaceAll('_', ' ')}: ${count(gap.to_id - gap.from_id + 1 - gap.filled, 'trade')} from ${clock(gap.from_time)} to ${clock(gap.to_time)} UTC`, 'warn']);
   const more = gaps.length > shown.length ? ', the newest' : '';
   return [[`${count(gaps.length, 'gap')} in view (marked below the candles)${more}:`, 'warn'], ...shown];
 }

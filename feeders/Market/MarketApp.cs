@@ -84,7 +84,7 @@ public static class MarketApp
         services.AddHostedService<GapRecorder>();
         services.AddHostedService<RouterLoop>();
         services.AddSingleton<StoredMinutes>().AddHostedService(provider => provider.GetRequiredService<StoredMinutes>());
-        services.AddSingleton<GapProof>().AddSingleton<Refill>().AddHostedService<GapFiller>().AddHostedService<GapWatch>();
+        services.AddSingleton<GapProof>().AddSingleton<Refill>().AddSingleton<InsideRepair>().AddHostedService<GapFiller>().AddHostedService<GapWatch>();
     }
 
     private static void AddBackfill(IServiceCollection services, IConfiguration settings)

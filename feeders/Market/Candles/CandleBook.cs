@@ -64,6 +64,18 @@ public sealed class CandleBook
         return true;
     }
 
+    /// <summary>
+    /// Puts the candle of the same trades in the place of a closed one. False when the minute is not held, is open, or has other trades.
+    /// </summary>
+    public bool TryReplace(CandleCell stored)
+    {
+        if (Find(stored.OpenTime) is not { Closed: true } held) return false;
+        if ((held.FirstId, held.LastId, held.Ids) != (stored.FirstId, stored.LastId, stored.Ids)) return false;
+        (stored.Closed, stored.Changed, stored.WrittenPartial) = (true, true, held.WrittenPartial);
+        _cells[_cells.IndexOf(held)] = stored;
+        return true;
+    }
+
     /// <summary>Closes the open minute when the asset's clock has passed it, and opens the next as flat, since nothing was traded yet.</summary>
     public void AdvanceTo(long clock, long grace, Action<CandleCell> leaving)
     {

@@ -17,7 +17,7 @@ public enum GapState
     Unfillable,
 }
 
-/// <summary>One line of the ledger. Immutable; a change is a new line with the same asset and first id.</summary>
+/// <summary>One line of the ledger. Immutable; a change is a new line with the same <see cref="Place"/>.</summary>
 /// <param name="Key">The asset.</param>
 /// <param name="Hole">The missing ids and the times around them.</param>
 public sealed record Gap(AssetKey Key, Hole Hole)
@@ -42,5 +42,9 @@ public sealed record Gap(AssetKey Key, Hole Hole)
 
     public bool IsOpen => State is GapState.Open or GapState.Filling;
 
-    public override string ToString() => $"{Key}: trades {Hole.From} to {Hole.To}";
+    /// <summary>What tells it from other gaps. The stream's ids and those of the venue's trades are two numberings.</summary>
+    public (AssetKey Key, bool IsInside, long From) Place => (Key, Hole.IsInside, Hole.From);
+
+    public override string ToString() =>
+        $"{Key}: trades {Hole.From} to {Hole.To}{(Hole.IsInside ? $" between aggregates {Hole.Aggregate - 1} and {Hole.Aggregate}" : "")}";
 }

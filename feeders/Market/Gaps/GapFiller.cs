@@ -8,12 +8,13 @@ namespace Bloomberg.Market.Gaps;
 
 /// <summary>
 /// Fills gaps by id through their source's history, newest first. Fetched trades take the same way as live ones; a gap is closed only
-/// when every id between its ends was found in InfluxDB, and then the candles of its minutes are made anew from what is stored. Works in
+/// when every id between its ends was found in InfluxDB, and then the candles of its minutes are made anew from what is stored. A hole
+/// inside aggregates is repaired by <see cref="InsideRepair"/> and closed when both aggregates were found as the venue has them. Works in
 /// waves: a lost connection leaves a gap in every symbol, and all of them wait for storage once, not one after the other.
 /// </summary>
 public sealed class GapFiller(
-    GapLedger ledger, IEnumerable<ITradeHistory> histories, AssetTable assets, GapProof proof, Refill refill, StoredMinutes minutes,
-    TimeProvider clock, ILogger<GapFiller> log) : BackgroundService
+    GapLedger ledger, IEnumerable<ITradeHistory> histories, AssetTable assets, GapProof proof, Refill refill, InsideRepair inside,
+    StoredMinutes minutes, TimeProvider clock, ILogger<GapFiller> log) : BackgroundService
 {
     private const int Wave = 100;
 
@@ -25,8 +26,8 @@ public sealed class GapFiller(
     private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(1));
     private readonly RepeatedLog _repeated = new(log, clock);
 
-    // A gap whose trades were handed over, and how many of its ids the venue did not have.
-    private sealed record Fetched(Gap Gap, AssetState Asset, long Missing);
+    // A gap whose trades were handed over, how many of its ids the venue did not have, and what it corrects when it is inside aggregates.
+    private sealed record Fetched(Gap Gap, AssetState Asset, long Missing, Correction? Correction = null);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -75,6 +76,7 @@ public sealed class GapFiller(
         try
         {
             var asset = assets.Find(gap.Key)!;
+            if (gap.Hole.IsInside) return await FetchInsideAsync(gap, asset, history, cancellation);
             var missing = await refill.FetchAsync(gap.Hole, asset, history, filled => ledger.Set(gap with { Filled = filled }), cancellation);
             return new Fetched(gap, asset, missing);
         }
@@ -85,6 +87,14 @@ public sealed class GapFiller(
         }
     }
 
+    private async Task<Fetched?> FetchInsideAsync(Gap gap, AssetState asset, ITradeHistory history, CancellationToken cancellation)
+    {
+        var correction = await inside.FetchAsync(gap.Hole, asset, history, cancellation);
+        if (correction.Refusal is null) return new Fetched(gap, asset, correction.Missing, correction);
+        Close(gap, GapState.Unfillable, correction.Refusal);
+        return null;
+    }
+
     private async Task CloseAsync(List<Fetched> fetched, CancellationToken cancellation)
     {
         if (fetched.Count == 0) return;
@@ -93,7 +103,8 @@ public sealed class GapFiller(
         {
             try
             {
-                await CloseAsync(done, cancellation);
+                if (done.Correction is { } correction) await CloseInsideAsync(done, correction, cancellation);
+                else await CloseAsync(done, cancellation);
             }
             catch (Exception failure) when (failure is InfluxUnavailableException or InfluxQueryException)
             {
@@ -104,7 +115,7 @@ public sealed class GapFiller(
 
     private async Task CloseAsync(Fetched done, CancellationToken cancellation)
     {
-        var (gap, asset, missing) = done;
+        var (gap, asset, missing, _) = done;
         var stored = await proof.CountAsync(gap, cancellation);
         gap = gap with { Filled = stored };
         if (stored < gap.Hole.Count - missing)
@@ -115,6 +126,15 @@ public sealed class GapFiller(
         await minutes.RebuildAsync(asset, gap.Hole.FromTime, gap.Hole.ToTime, cancellation);
         if (stored == gap.Hole.Count) Close(gap, GapState.Filled, null);
         else Close(gap, GapState.Unfillable, $"the venue does not have {gap.Hole.Count - stored} of them");
+    }
+
+    private async Task CloseInsideAsync(Fetched done, Correction correction, CancellationToken cancellation)
+    {
+        var gap = done.Gap with { Filled = done.Gap.Hole.Count - done.Missing };
+        if (!await inside.IsStoredAsync(correction, done.Asset, cancellation)) Postpone(done.Gap, "its aggregates are not stored yet");
+        else if (!await inside.CorrectCandlesAsync(gap.Hole, done.Asset, cancellation)) Postpone(gap, "its candle cannot be made anew yet");
+        else if (done.Missing == 0) Close(gap, GapState.Filled, null);
+        else Close(gap, GapState.Unfillable, $"the venue does not have {done.Missing} of them");
     }
 
     private void Close(Gap gap, GapState state, string? reason)

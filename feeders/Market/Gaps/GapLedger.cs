@@ -13,8 +13,8 @@ public sealed class GapLedger(TimeProvider clock, ILogger<GapLedger> log)
     private const int MaxUnfillable = 1_000;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<(AssetKey, long From), Gap> _open = [];
-    private readonly Dictionary<(AssetKey, long From), Gap> _unrecorded = [];
+    private readonly Dictionary<(AssetKey, bool IsInside, long From), Gap> _open = [];
+    private readonly Dictionary<(AssetKey, bool IsInside, long From), Gap> _unrecorded = [];
     private readonly Queue<Gap> _unfillable = new();
 
     /// <summary>Set when a gap is found or may be tried again.</summary>
@@ -37,7 +37,7 @@ public sealed class GapLedger(TimeProvider clock, ILogger<GapLedger> log)
         log.LogWarning("{Asset}: trades {From} to {To} are missing ({Count}, cause {Cause}), between {FromTime:O} and {ToTime:O}",
             key, hole.From, hole.To, hole.Count, GapWords.Of(hole.Cause), UnixTime.ToTime(hole.FromTime), UnixTime.ToTime(hole.ToTime));
         MarketMetrics.MissingTrades.Add(hole.Count);
-        Set(new Gap(key, hole) { FoundAt = clock.GetUtcNow() });
+        Set(new Gap(key, hole) { FoundAt = clock.GetUtcNow(), NotBefore = InsideRepair.NotBefore(hole) });
         Work.Set();
     }
 
@@ -45,7 +45,7 @@ public sealed class GapLedger(TimeProvider clock, ILogger<GapLedger> log)
     private List<Hole> Unknown(AssetKey key, Hole hole)
     {
         List<Hole> known;
-        lock (_gate) known = [.. _open.Values.Concat(_unfillable).Where(gap => gap.Key == key).Select(gap => gap.Hole).Order(Hole.ByFirst)];
+        lock (_gate) known = [.. _open.Values.Concat(_unfillable).Where(gap => gap.Key == key && gap.Hole.IsInside == hole.IsInside).Select(gap => gap.Hole).Order(Hole.ByFirst)];
         var unknown = new List<Hole>();
         foreach (var other in known)
         {
@@ -68,7 +68,7 @@ public sealed class GapLedger(TimeProvider clock, ILogger<GapLedger> log)
     {
         lock (_gate)
         {
-            foreach (var gap in gaps) _open.TryAdd((gap.Key, gap.Hole.From), gap);
+            foreach (var gap in gaps) _open.TryAdd(gap.Place, gap);
         }
         Work.Set();
     }
@@ -78,7 +78,7 @@ public sealed class GapLedger(TimeProvider clock, ILogger<GapLedger> log)
     {
         lock (_gate)
         {
-            var place = (gap.Key, gap.Hole.From);
+            var place = gap.Place;
             if (!gap.IsOpen) _open.Remove(place);
             if (gap.State == GapState.Unfillable) Remember(gap);
             if (gap.IsOpen && (_open.ContainsKey(place) || _open.Count < MaxOpen)) _open[place] = gap;
@@ -111,7 +111,7 @@ public sealed class GapLedger(TimeProvider clock, ILogger<GapLedger> log)
     /// <summary>Puts a line back that could not be recorded, unless a newer form of it waits already.</summary>
     public void PutBack(Gap gap)
     {
-        lock (_gate) _unrecorded.TryAdd((gap.Key, gap.Hole.From), gap);
+        lock (_gate) _unrecorded.TryAdd(gap.Place, gap);
     }
 
     /// <summary>For the metrics: open gaps, trades missing in them, and when the oldest was found.</summary>

@@ -14,7 +14,9 @@ public sealed class GapRecorder(GapLedger ledger, NpgsqlDataSource database, Tim
     private readonly RepeatedLog _repeated = new(log, clock);
     private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(15));
 
-    private sealed record Row(string Exchange, string Symbol, long FromId, long ToId, DateTime FromTime, DateTime ToTime, string Cause, long Filled, DateTime FoundAt);
+    private sealed record Row(
+        string Exchange, string Symbol, long FromId, long ToId, long? AggregateId, DateTime FromTime, DateTime ToTime, string Cause, long Filled,
+        DateTime FoundAt);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -56,8 +58,8 @@ public sealed class GapRecorder(GapLedger ledger, NpgsqlDataSource database, Tim
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
             """
-            select exchange as "Exchange", symbol as "Symbol", from_id as "FromId", to_id as "ToId", from_time as "FromTime",
-                   to_time as "ToTime", cause as "Cause", filled as "Filled", found_at as "FoundAt"
+            select exchange as "Exchange", symbol as "Symbol", from_id as "FromId", to_id as "ToId", aggregate_id as "AggregateId",
+                   from_time as "FromTime", to_time as "ToTime", cause as "Cause", filled as "Filled", found_at as "FoundAt"
             from gaps where state in ('open', 'filling') order by to_time desc limit @most
             """,
             new { most = GapLedger.MaxOpen }, cancellationToken: cancellation));
@@ -69,8 +71,12 @@ public sealed class GapRecorder(GapLedger ledger, NpgsqlDataSource database, Tim
         var hole = new Hole(row.FromId, row.ToId, ((DateTimeOffset)row.FromTime).ToUnixNanoseconds(), ((DateTimeOffset)row.ToTime).ToUnixNanoseconds())
         {
             Cause = GapWords.Cause(row.Cause),
+            Aggregate = row.AggregateId ?? 0,
         };
-        return new Gap(new AssetKey(row.Exchange, row.Symbol), hole) { FoundAt = row.FoundAt, Filled = row.Filled };
+        return new Gap(new AssetKey(row.Exchange, row.Symbol), hole)
+        {
+            FoundAt = row.FoundAt, Filled = row.Filled, NotBefore = InsideRepair.NotBefore(hole),
+        };
     }
 
     // The same first missing id is found again, further on, when nothing was stored between two restarts.
@@ -79,17 +85,19 @@ public sealed class GapRecorder(GapLedger ledger, NpgsqlDataSource database, Tim
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await connection.ExecuteAsync(new CommandDefinition(
             """
-            insert into gaps (exchange, symbol, from_id, to_id, from_time, to_time, cause, state, filled, found_at, closed_at)
-            values (@exchange, @symbol, @from, @to, @fromTime, @toTime, @cause, @state, @filled, @foundAt, @closedAt)
-            on conflict (exchange, symbol, from_id) do update
+            insert into gaps (exchange, symbol, ids, from_id, to_id, aggregate_id, from_time, to_time, cause, state, filled, found_at, closed_at)
+            values (@exchange, @symbol, @ids, @from, @to, @aggregate, @fromTime, @toTime, @cause, @state, @filled, @foundAt, @closedAt)
+            on conflict (exchange, symbol, ids, from_id) do update
             set to_id = excluded.to_id, to_time = excluded.to_time, state = excluded.state, filled = excluded.filled, closed_at = excluded.closed_at
             """,
             new
             {
                 exchange = gap.Key.Exchange,
                 symbol = gap.Key.Symbol,
+                ids = gap.Hole.IsInside ? "trade" : "stream",
                 from = gap.Hole.From,
                 to = gap.Hole.To,
+                aggregate = gap.Hole.IsInside ? gap.Hole.Aggregate : (long?)null,
                 fromTime = UnixTime.ToTime(gap.Hole.FromTime),
                 toTime = UnixTime.ToTime(gap.Hole.ToTime),
                 cause = GapWords.Of(gap.Hole.Cause),

@@ -10,6 +10,7 @@ public static class GapWords
         GapCause.Restart => "restart",
         GapCause.SpoolFull => "spool_full",
         GapCause.Audit => "audit",
+        GapCause.InsideAggregates => "inside_aggregates",
         _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "not a cause"),
     };
 

@@ -16,6 +16,9 @@ public enum GapCause
 
     /// <summary>They were missing among the stored trades when those were compared with themselves.</summary>
     Audit,
+
+    /// <summary>Two aggregates follow each other by their ids, but not by those of the venue's trades they stand for.</summary>
+    InsideAggregates,
 }
 
 /// <summary>
@@ -33,6 +36,20 @@ public readonly record struct Hole(long From, long To, long FromTime, long ToTim
 
     /// <summary>Our monotonic clock when it was noticed. Frames that only changed places close it within moments.</summary>
     public long NoticedAt { get; init; }
+
+    /// <summary>Last of the venue's trades in the aggregate before; 0 where that is not known or the stream has no aggregates.</summary>
+    public long TradeBefore { get; init; }
+
+    /// <summary>First of the venue's trades in the aggregate behind; 0 likewise.</summary>
+    public long TradeAfter { get; init; }
+
+    /// <summary>
+    /// Where no id of the stream is missing: the aggregate behind the hole, whose first trade does not follow the last one of the aggregate
+    /// before. The ids are the venue's trades' then. Else 0.
+    /// </summary>
+    public long Aggregate { get; init; }
+
+    public bool IsInside => Aggregate != 0;
 
     /// <summary>It has lasted and stands in the ledger.</summary>
     public bool IsReported { get; init; }

@@ -29,7 +29,8 @@ public sealed class Refill(TickChannel channel)
         return missing;
     }
 
-    private async Task HandOverAsync(List<Tick> trades, CancellationToken cancellation)
+    /// <summary>Hands fetched trades to the router, which stores them; one that is stored already is overwritten.</summary>
+    public async Task HandOverAsync(IReadOnlyList<Tick> trades, CancellationToken cancellation)
     {
         for (var done = 0; done < trades.Count;)
         {

@@ -16,8 +16,9 @@ public enum Arrival
 }
 
 /// <summary>
-/// Which ids of one asset have been seen: everything from the first to the newest, less a short list of holes. The usual id costs one
-/// comparison. Bounded: past <see cref="MaxHoles"/> the oldest hole is forgotten, which makes its late trades look like duplicates here
+/// Which ids of one asset have been seen: everything from the first to the newest, less a short list of holes. Where ids are those of
+/// aggregates, neighbours are also compared by the venue's trades they stand for, whenever the later of the two comes. The usual id costs
+/// one comparison, an aggregate two. Bounded: past <see cref="MaxHoles"/> the oldest hole is forgotten, which makes its late trades look like duplicates here
 /// (they stay in the gap ledger).
 /// </summary>
 public sealed class TradeSequence
@@ -25,7 +26,10 @@ public sealed class TradeSequence
     public const int MaxHoles = 256;
 
     private readonly List<Hole> _holes = [];
+    private readonly List<Hole> _inside = [];
+    private long _firstTrade;
     private long _newestTime;
+    private long _newestTrade;
 
     public bool IsEmpty => Next == First;
 
@@ -33,6 +37,9 @@ public sealed class TradeSequence
 
     /// <summary>Source time of the first, Unix nanoseconds.</summary>
     public long FirstTime { get; private set; }
+
+    /// <summary>Holes wait to be reported.</summary>
+    public bool HasNews => _holes.Count > 0 || _inside.Count > 0;
 
     /// <summary>One past the newest id.</summary>
     public long Next { get; private set; }
@@ -44,22 +51,27 @@ public sealed class TradeSequence
     /// <param name="time">Its source time, Unix nanoseconds; kept as the edge of a hole.</param>
     /// <param name="cause">What a hole before it would come from.</param>
     /// <param name="now">Our monotonic clock, kept with a hole.</param>
-    public Arrival Accept(long id, long time, GapCause cause = default, long now = 0)
+    /// <param name="trades">What an aggregate stands for.</param>
+    public Arrival Accept(long id, long time, GapCause cause = default, long now = 0, TradeSpan trades = default)
     {
         if (id == Next && !IsEmpty)
         {
-            Next++;
-            _newestTime = time;
+            if (trades.First > _newestTrade + 1) LookInside(id, _newestTrade, _newestTime, trades.First, time);
+            (Next, _newestTime, _newestTrade) = (id + 1, time, trades.Last);
             return Arrival.Next;
         }
         if (IsEmpty)
         {
-            (First, FirstTime, Next, _newestTime) = (id, time, id + 1, time);
+            (First, FirstTime, _firstTrade) = (id, time, trades.First);
+            (Next, _newestTime, _newestTrade) = (id + 1, time, trades.Last);
             return Arrival.Next;
         }
-        if (id < Next) return AcceptBelow(id, time, now);
-        AddHole(_holes.Count, new Hole(Next, id - 1, _newestTime, time) { Cause = cause, NoticedAt = now });
-        (Next, _newestTime) = (id + 1, time);
+        if (id < Next) return AcceptBelow(id, time, now, trades);
+        AddHole(_holes.Count, new Hole(Next, id - 1, _newestTime, time)
+        {
+            Cause = cause, NoticedAt = now, TradeBefore = _newestTrade, TradeAfter = trades.First,
+        });
+        (Next, _newestTime, _newestTrade) = (id + 1, time, trades.Last);
         return Arrival.AfterHole;
     }
 
@@ -75,9 +87,14 @@ public sealed class TradeSequence
         return false;
     }
 
-    /// <summary>Hands each hole that was noticed before <paramref name="before"/> and not reported yet to the ledger.</summary>
+    /// <summary>
+    /// Hands each hole that was noticed before <paramref name="before"/> and not reported yet to the ledger, and at once those inside
+    /// aggregates: both sides were there when they were noticed, so nothing that is still under way closes them.
+    /// </summary>
     public void ReportHoles(long before, Action<Hole> report)
     {
+        foreach (var hole in _inside) report(hole);
+        _inside.Clear();
         for (var i = 0; i < _holes.Count; i++)
         {
             if (_holes[i].IsReported || _holes[i].NoticedAt > before) continue;
@@ -94,18 +111,19 @@ public sealed class TradeSequence
     public bool Resume(long from, long to, long time, IReadOnlyList<Hole> holes)
     {
         var follows = to + 1 >= First;
-        if (!follows) AddHole(0, new Hole(to + 1, First - 1, time, FirstTime) { Cause = GapCause.Restart });
+        if (!follows) AddHole(0, new Hole(to + 1, First - 1, time, FirstTime) { Cause = GapCause.Restart, TradeAfter = _firstTrade });
         foreach (var hole in holes.Reverse()) AddHole(0, hole);
-        (First, FirstTime) = (from, time);
+        (First, FirstTime, _firstTrade) = (from, time, 0);
         return follows;
     }
 
-    private Arrival AcceptBelow(long id, long time, long now)
+    private Arrival AcceptBelow(long id, long time, long now, TradeSpan trades)
     {
         if (id < First)
         {
-            if (id + 1 < First) AddHole(0, new Hole(id + 1, First - 1, time, FirstTime) { NoticedAt = now });
-            (First, FirstTime) = (id, time);
+            if (id + 1 == First) LookInside(First, trades.Last, time, _firstTrade, FirstTime);
+            else AddHole(0, new Hole(id + 1, First - 1, time, FirstTime) { NoticedAt = now, TradeBefore = trades.Last, TradeAfter = _firstTrade });
+            (First, FirstTime, _firstTrade) = (id, time, trades.First);
             return Arrival.Late;
         }
         for (var i = 0; i < _holes.Count; i++)
@@ -113,11 +131,22 @@ public sealed class TradeSequence
             var hole = _holes[i];
             if (!hole.Contains(id)) continue;
             _holes.RemoveAt(i);
-            if (id < hole.To) _holes.Insert(i, hole with { From = id + 1, FromTime = time });
-            if (id > hole.From) _holes.Insert(i, hole with { To = id - 1, ToTime = time });
+            if (id < hole.To) _holes.Insert(i, hole with { From = id + 1, FromTime = time, TradeBefore = trades.Last });
+            else LookInside(id + 1, trades.Last, time, hole.TradeAfter, hole.ToTime);
+            if (id > hole.From) _holes.Insert(i, hole with { To = id - 1, ToTime = time, TradeAfter = trades.First });
+            else LookInside(id, hole.TradeBefore, hole.FromTime, trades.First, time);
             return Arrival.Late;
         }
         return Arrival.Duplicate;
+    }
+
+    // Two aggregates that are neighbours by now: the last trade of the one (0: not known) and the first of the one behind.
+    private void LookInside(long aggregate, long before, long beforeTime, long after, long time)
+    {
+        if (before == 0 || after <= before + 1) return;
+        // Taken out a few times a second, so only a venue gone mad gets here.
+        if (_inside.Count == MaxHoles) MarketMetrics.GapsLost.Add(1);
+        else _inside.Add(new Hole(before + 1, after - 1, beforeTime, time) { Cause = GapCause.InsideAggregates, Aggregate = aggregate });
     }
 
     private void AddHole(int index, Hole hole)

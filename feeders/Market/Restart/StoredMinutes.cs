@@ -54,7 +54,8 @@ public sealed class StoredMinutes(
 
     /// <summary>
     /// Makes the candles of all minutes between two times (Unix ns) anew from what is stored, and hands them to the router. Minutes the
-    /// router still holds are its own.
+    /// router still holds are its own; where it knows of a hole, it is told the stored trades again: some may have been on their way while
+    /// the minute was read back after a restart.
     /// </summary>
     /// <returns>How many were made.</returns>
     /// <exception cref="InfluxUnavailableException">InfluxDB does not answer.</exception>
@@ -64,7 +65,11 @@ public sealed class StoredMinutes(
         var made = 0;
         for (var minute = UnixTime.FloorToMinute(from); minute <= to; minute += UnixTime.NanosecondsPerMinute)
         {
-            if (minute >= held && await channel.AskAsync(_ => asset.Candles.Find(minute) is not null, cancellation)) continue;
+            if (minute >= held && await channel.AskAsync(_ => asset.Candles.Find(minute) is not null, cancellation))
+            {
+                await RecallAsync(asset, minute, cancellation);
+                continue;
+            }
             var stored = await ReadAsync(asset, minute, long.MaxValue, cancellation) ?? await QuietAsync(asset.Asset.Key, minute, cancellation);
             if (stored is null) continue;
             stored.Cell.Closed = true;
@@ -74,10 +79,30 @@ public sealed class StoredMinutes(
         return made;
     }
 
+    private async Task RecallAsync(AssetState asset, long minute, CancellationToken cancellation)
+    {
+        if (!await channel.AskAsync(_ => asset.Sequence.Holes.Count > 0, cancellation)) return;
+        var stored = await trades.MinuteAsync(asset.Asset.Key, minute, long.MaxValue, cancellation);
+        await channel.PostAsync(router => router.Recalled(asset, stored), cancellation);
+    }
+
     /// <summary>Returns when nothing is asked for that was not answered yet.</summary>
     public async Task IdleAsync(CancellationToken cancellation)
     {
         while (Volatile.Read(ref _open) > 0) await Task.Delay(LookAgain, clock, cancellation);
+    }
+
+    /// <summary>
+    /// Makes the candle of a minute anew in which a stored trade was corrected, also one the router still holds. False while that cannot be
+    /// done: the minute is open, or a trade of it is still on its way to storage.
+    /// </summary>
+    /// <exception cref="InfluxUnavailableException">InfluxDB does not answer.</exception>
+    public async Task<bool> CorrectAsync(AssetState asset, long minute, CancellationToken cancellation)
+    {
+        if (await channel.AskAsync(_ => asset.Candles.Find(minute) is { Closed: false }, cancellation)) return false;
+        if (await ReadAsync(asset, minute, long.MaxValue, cancellation) is not { } stored) return false;
+        stored.Cell.Closed = true;
+        return await channel.AskAsync(router => router.Corrected(asset, stored), cancellation);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -40,6 +40,13 @@ public sealed class StoredTrades(InfluxQuery influx)
         return series.SelectMany(s => s.Rows).Sum(row => row[1].GetInt64());
     }
 
+    /// <summary>The stored trade with an id that the venue has stamped with <paramref name="time"/> (Unix ns).</summary>
+    public async Task<Tick?> FindAsync(AssetKey key, long id, long time, CancellationToken cancellation)
+    {
+        var rows = await ReadAsync(key, $"time = {TradeTime.ToPoint(time, id)} AND trade_id = {id}", cancellation);
+        return rows.Count == 0 ? null : rows[0];
+    }
+
     /// <summary>The trade is stored.</summary>
     public async Task<bool> HasAsync(AssetKey key, long minute, long id, CancellationToken cancellation)
     {

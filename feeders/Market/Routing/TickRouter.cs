@@ -63,7 +63,7 @@ public sealed class TickRouter
         {
             if (asset.Candles.Newest is null) continue;
             _current = asset;
-            if (asset.Sequence.Holes.Count > 0) asset.Sequence.ReportHoles(lasting, hole => _gaps.Found(asset.Asset.Key, hole));
+            if (asset.Sequence.HasNews) asset.Sequence.ReportHoles(lasting, hole => _gaps.Found(asset.Asset.Key, hole));
             if (asset.Delivering)
             {
                 var venueNow = asset.VenueTime + (long)_clock.GetElapsedTime(asset.VenueTimeAt, now).TotalNanoseconds;
@@ -87,6 +87,27 @@ public sealed class TickRouter
     {
         _current = asset;
         if (asset.Candles.Find(minute.Cell.OpenTime) is null) Write(asset, minute.Cell, minute.Partial, CandleOrigin.Remade);
+    }
+
+    /// <summary>Stored trades of a minute in memory: those it does not know yet are added to its candle.</summary>
+    public void Recalled(AssetState asset, IReadOnlyList<Tick> trades)
+    {
+        _current = asset;
+        foreach (var trade in trades) AddMissing(asset, trade);
+    }
+
+    /// <summary>
+    /// A closed minute made anew because a trade of it was corrected in storage. False, with nothing changed, while memory and storage do not
+    /// have the same trades of it.
+    /// </summary>
+    public bool Corrected(AssetState asset, StoredMinute minute)
+    {
+        _current = asset;
+        if (asset.Candles.Newest is not { } newest || minute.Cell.OpenTime > newest.OpenTime) return false;
+        if (asset.Candles.Find(minute.Cell.OpenTime) is null) Write(asset, minute.Cell, minute.Partial, CandleOrigin.Remade);
+        else if (asset.Candles.TryReplace(minute.Cell)) Write(asset, minute.Cell);
+        else return false;
+        return true;
     }
 
     /// <summary>
@@ -117,7 +138,8 @@ public sealed class TickRouter
     {
         _current = asset;
         var first = asset.Sequence.IsEmpty;
-        var arrival = asset.Sequence.Accept(trade.Id, trade.SourceTime, asset.Interrupted ? GapCause.Reconnect : GapCause.Skipped, now);
+        var arrival = asset.Sequence.Accept(trade.Id, trade.SourceTime, asset.Interrupted ? GapCause.Reconnect : GapCause.Skipped, now,
+            new TradeSpan(trade.FirstTradeId, trade.LastTradeId));
         if (arrival == Arrival.Duplicate)
         {
             MarketMetrics.Duplicates.Add(1);
@@ -146,12 +168,15 @@ public sealed class TickRouter
     private void RouteRefill(AssetState asset, in Tick trade)
     {
         _current = asset;
-        if (asset.Sequence.IsMissing(trade.Id))
-        {
-            asset.Sequence.Accept(trade.Id, trade.SourceTime);
-            asset.Candles.Add(trade, follows: false, _leaving);
-        }
+        AddMissing(asset, trade);
         Store(asset, trade);
+    }
+
+    private void AddMissing(AssetState asset, in Tick trade)
+    {
+        if (!asset.Sequence.IsMissing(trade.Id)) return;
+        asset.Sequence.Accept(trade.Id, trade.SourceTime, trades: new TradeSpan(trade.FirstTradeId, trade.LastTradeId));
+        asset.Candles.Add(trade, follows: false, _leaving);
     }
 
     private void Store(AssetState asset, in Tick trade)

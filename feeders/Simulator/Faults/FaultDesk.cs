@@ -59,6 +59,8 @@ internal sealed class FaultDesk(Venue venue, RestFaults rest, TimeProvider clock
         "duplicate" => OnStreams(request, true, fault => fault.Duplicate += count),
         "reorder" => OnStreams(request, true, fault => fault.Reorder += count),
         "delay" => OnStreams(request, true, fault => (fault.Delay, fault.DelayBy) = (fault.Delay + count, Time(request, 1))),
+        "shorten" => OnStreams(request, true, fault => fault.Shorten += count),
+        "leave-out" => OnStreams(request, true, fault => fault.LeaveOut += count),
         "rest-status" => RefuseRequests(request, count),
         "rest-timeout" => HangRequests(request, count),
         _ => throw new ArgumentException($"kind '{kind}' is unknown; see README.md for the list"),

@@ -19,6 +19,9 @@ internal interface ISymbolHistory
 
     ITradeSource Trades { get; }
 
+    /// <summary>An aggregate as REST tells it: a fault may have left out the last of its trades.</summary>
+    MarketTrade Told(in MarketTrade trade) => trade;
+
     /// <summary>
     /// Prepares to read candles that open from <paramref name="start"/> to <paramref name="end"/> (Unix milliseconds, both inclusive): the
     /// first <paramref name="limit"/> when there is a start, else the last; oldest first. What is returned runs without the gate.

@@ -17,4 +17,7 @@ internal readonly record struct MarketTrade(long Id, long FirstId, int Count, lo
         var share = Quantity / step / Count * step;
         return place < Count - 1 ? share : Quantity - share * (Count - 1);
     }
+
+    /// <summary>The aggregate as if it had not met the last of its trades.</summary>
+    public MarketTrade WithoutLast(long step) => this with { Count = Count - 1, Quantity = Quantity - QuantityOf(Count - 1, step) };
 }

@@ -26,9 +26,23 @@ internal sealed class SymbolStreams(WalkSymbol history, Topics topics, EventText
         for (var micros = 0; micros < 2; micros++)
         {
             if (Listened(StreamKind.Trade, micros) is { } single) PublishTrades(single, trade, now, micros);
-            if (Listened(StreamKind.AggTrade, micros) is { } aggregate) PublishAggregate(aggregate, trade, now, micros);
+            if (Listened(StreamKind.AggTrade, micros) is { } aggregate) PublishAggregate(aggregate, Told(trade, aggregate.Fault), now, micros);
             if (Listened(StreamKind.BookTicker, micros) is { } book) PublishBook(book, history.QuoteAfter(trade));
         }
+    }
+
+    /// <summary>What an aggregate's listeners hear of it: a fault may keep the last of its trades from them.</summary>
+    private MarketTrade Told(in MarketTrade trade, StreamFault? fault)
+    {
+        if (fault is null || trade.Count < 2 || fault.Shorten + fault.LeaveOut == 0) return trade;
+        if (fault.Shorten > 0) fault.Shorten--;
+        else
+        {
+            fault.LeaveOut--;
+            history.LeaveOut(trade.Id);
+        }
+
+        return trade.WithoutLast(history.Listing.StepSize);
     }
 
     /// <summary>A second (Unix) has passed: statistics, and every other second the candle of this minute.</summary>

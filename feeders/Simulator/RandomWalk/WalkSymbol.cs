@@ -19,6 +19,7 @@ internal sealed class WalkSymbol : ISymbolHistory
     private readonly OrderFlow _past;
     private readonly MinuteReader _reader;
     private readonly CandleLog _candles = new(KeepCandles);
+    private readonly HashSet<long> _leftOut = [];
     private long _next;
 
     public WalkSymbol(int place, SymbolSeed seed, MarketTime time, CandleDesk desk)
@@ -76,6 +77,11 @@ internal sealed class WalkSymbol : ISymbolHistory
         if (_candles.Count > 0) _candles.Add(order);
         return ref order;
     }
+
+    public MarketTrade Told(in MarketTrade trade) => _leftOut.Contains(trade.Id) ? trade.WithoutLast(Listing.StepSize) : trade;
+
+    /// <summary>From now on the aggregate is told without the last of its trades. Bounded by what was struck.</summary>
+    public void LeaveOut(long id) => _leftOut.Add(id);
 
     /// <summary>Looks at the order after the one taken; the order taken is not to be used any more.</summary>
     public long LookAhead() => NextTime = _coming[_next].TimeMicros;

@@ -9,10 +9,11 @@ internal static class TradePages
     /// <summary><c>/api/v3/aggTrades</c>: by fromId, or by time, or the newest.</summary>
     public static void Aggregates(RestCall call, Utf8JsonWriter json)
     {
-        var trades = call.Symbol().Trades;
+        var symbol = call.Symbol();
+        var trades = symbol.Trades;
         var (from, end) = Range(call, trades);
         json.WriteStartArray();
-        for (var position = from; position < end; position++) WriteAggregate(call, json, trades[position]);
+        for (var position = from; position < end; position++) WriteAggregate(call, json, symbol.Told(trades[position]));
         json.WriteEndArray();
     }
 

@@ -22,6 +22,12 @@ internal sealed class StreamFault(TimeProvider clock)
 
     public TimeSpan DelayBy { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Aggregates of several trades still to be told without the last one; REST tells them whole.</summary>
+    public int Shorten { get; set; }
+
+    /// <summary>The same, and REST leaves the trade out too.</summary>
+    public int LeaveOut { get; set; }
+
     /// <summary>Nothing is sent for so long.</summary>
     public void Silence(TimeSpan time)
     {
@@ -68,7 +74,7 @@ internal sealed class StreamFault(TimeProvider clock)
     {
         var now = clock.GetTimestamp();
         while (_late.TryPeek(out var late) && late.Due <= now) topic.Deliver(_late.Dequeue().Event);
-        return !IsSilent && _late.Count == 0 && _held is null && Skip + Duplicate + Reorder + Delay == 0;
+        return !IsSilent && _late.Count == 0 && _held is null && Skip + Duplicate + Reorder + Delay + Shorten + LeaveOut == 0;
     }
 
     private bool IsSilent => clock.GetTimestamp() - _silentUntil < _silentFor;

@@ -68,7 +68,7 @@ public sealed class MarketTests(PostgresServer postgres, InfluxServer influx) : 
         var filled = (await api.GetAsync("/api/v1/gaps?exchange=binance&symbol=BTC/USDT&state=filled")).Is(200).Json.GetProperty("gaps");
 
         Assert.Equal([100L], inRange.EnumerateArray().Select(g => g.GetProperty("from_id").GetInt64()));
-        Assert.Equal("""{"id":2,"exchange":"binance","symbol":"BTC/USDT","from_id":300,"to_id":301,"from_time":"2024-08-08T23:55:10Z","to_time":"2024-08-08T23:55:20Z","cause":"reconnect","state":"filled","filled":2,"found_at":"2024-08-09T00:00:00Z","closed_at":null}""", Assert.Single(filled.EnumerateArray()).GetRawText());
+        Assert.Equal("""{"id":2,"exchange":"binance","symbol":"BTC/USDT","ids":"stream","from_id":300,"to_id":301,"aggregate_id":null,"from_time":"2024-08-08T23:55:10Z","to_time":"2024-08-08T23:55:20Z","cause":"reconnect","state":"filled","filled":2,"found_at":"2024-08-09T00:00:00Z","closed_at":null}""", Assert.Single(filled.EnumerateArray()).GetRawText());
         Assert.Equal(3, (await api.GetAsync("/api/v1/gaps?exchange=binance&symbol=BTC/USDT")).Json.GetProperty("gaps").GetArrayLength());
         (await api.GetAsync("/api/v1/gaps?exchange=binance&symbol=BTC/USDT&state=lost")).Is(400);
         (await api.GetAsync("/api/v1/gaps?exchange=binance")).Is(400);

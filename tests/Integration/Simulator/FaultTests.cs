@@ -32,6 +32,20 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(1, 7).Select(i => before + i), page.EnumerateArray().Select(trade => trade.GetProperty("a").GetInt64()));
     }
 
+    [Theory]
+    [InlineData("shorten", 1)]
+    [InlineData("leave-out", 0)]
+    public async Task An_aggregate_comes_without_its_last_trade_although_the_ids_follow_each_other(string kind, int repairable)
+    {
+        await _venue.FaultAsync(new { kind, symbol = "BTCUSDT" });
+        var (before, after) = (await _client.EventAsync(), await _client.EventAsync());
+        while (Last(before) + 1 == First(after)) (before, after) = (after, await _client.EventAsync());
+        Assert.Equal((Id(before) + 1, Last(before) + 2), (Id(after), First(after)));
+        var rest = (await _venue.GetAsync($"/api/v3/aggTrades?symbol=BTCUSDT&fromId={Id(before)}&limit=2")).EnumerateArray().ToArray();
+        Assert.Equal((Last(before) + repairable, First(after)), (Last(rest[0]), First(rest[1])));
+        Assert.Equal(repairable == 1, Quantity(rest[0]) > Quantity(before));
+    }
+
     [Fact]
     public async Task A_silent_symbol_trades_on()
     {
@@ -154,6 +168,15 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     private async Task<long> EmittedAsync() => (await _venue.GetAsync("/admin/trades?symbol=BTCUSDT")).GetProperty("emitted").GetInt64();
+
+    private static long Id(JsonElement aggregate) => aggregate.GetProperty("a").GetInt64();
+
+    private static long First(JsonElement aggregate) => aggregate.GetProperty("f").GetInt64();
+
+    private static long Last(JsonElement aggregate) => aggregate.GetProperty("l").GetInt64();
+
+    private static decimal Quantity(JsonElement aggregate) =>
+        decimal.Parse(aggregate.GetProperty("q").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
 
     private static int Descents(List<long> ids) => ids.Zip(ids.Skip(1)).Count(pair => pair.Second < pair.First);
 

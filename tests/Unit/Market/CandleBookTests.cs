@@ -26,6 +26,18 @@ public sealed class CandleBookTests
     }
 
     [Fact]
+    public void A_closed_candle_is_replaced_by_one_of_the_same_trades_and_by_no_other()
+    {
+        Trade(1, 0, 100, 1);
+        Trade(2, 1, 101, 1);
+        Assert.False(_book.TryReplace(Corrected(1, 2)));
+        Trade(3, 60, 102, 1);
+        Assert.False(_book.TryReplace(Corrected(1)));
+        Assert.True(_book.TryReplace(Corrected(1, 2)));
+        Assert.Equal((10m, true), (Candle(0).Volume, Candle(0).Closed));
+    }
+
+    [Fact]
     public void Order_of_arrival_does_not_matter()
     {
         long[] ids = [4, 1, 3, 2, 5];
@@ -144,6 +156,13 @@ public sealed class CandleBookTests
         BuyerMaker = buyerMaker,
         SourceTime = Start + second * UnixTime.NanosecondsPerSecond,
     };
+
+    private static CandleCell Corrected(params long[] ids)
+    {
+        var cell = new CandleCell(Start);
+        foreach (var id in ids) cell.TryAdd(Tick(id, 0, 100, 5, buyerMaker: true));
+        return cell;
+    }
 
     private static Decimal64 Exactly(decimal value) => new((long)(value * PowersOfTen.AsDecimal(value.Scale)), value.Scale);
 

@@ -117,10 +117,10 @@ public static class BinanceDecoder
         if (!fields.TryInteger(frame, 'T', out var time) || !fields.TryBoolean('m', out var buyerMaker)) return FrameComplaint.MissingField;
         if (!fields.TryInteger(frame, isAggregate ? 'a' : 't', out var id)) return FrameComplaint.MissingField;
         if (!IsTime(time, receivedTime)) return FrameComplaint.BadTime;
-        var count = 1L;
+        var (first, count) = (0L, 1L);
         if (isAggregate)
         {
-            if (!fields.TryInteger(frame, 'f', out var first) || !fields.TryInteger(frame, 'l', out var last)) return FrameComplaint.MissingField;
+            if (!fields.TryInteger(frame, 'f', out first) || !fields.TryInteger(frame, 'l', out var last)) return FrameComplaint.MissingField;
             if (first < 0 || last < first || last - first >= int.MaxValue) return FrameComplaint.BadId;
             count = last - first + 1;
         }
@@ -131,6 +131,7 @@ public static class BinanceDecoder
         tick.Kind = TickKind.Trade;
         tick.IsRefill = false;
         tick.Id = id;
+        tick.FirstTradeId = first;
         tick.TradeCount = (int)count;
         tick.Price = price;
         tick.Quantity = quantity;

@@ -43,7 +43,8 @@ public sealed class BinanceHistory(BinanceOptions options, BinanceRest rest, Tim
     private Tick ToTick(JsonElement row, bool aggregates, int assetIndex)
     {
         var id = row.GetProperty(aggregates ? "a" : "id").GetInt64();
-        var count = aggregates ? row.GetProperty("l").GetInt64() - row.GetProperty("f").GetInt64() + 1 : 1;
+        var first = aggregates ? row.GetProperty("f").GetInt64() : 0;
+        var count = aggregates ? row.GetProperty("l").GetInt64() - first + 1 : 1;
         if (count is < 1 or > int.MaxValue) throw new FormatException($"trade {id} stands for {count} trades");
         return new Tick
         {
@@ -51,6 +52,7 @@ public sealed class BinanceHistory(BinanceOptions options, BinanceRest rest, Tim
             Kind = TickKind.Trade,
             IsRefill = true,
             Id = id,
+            FirstTradeId = first,
             TradeCount = (int)count,
             Price = Number(row, aggregates ? "p" : "price"),
             Quantity = Number(row, aggregates ? "q" : "qty"),

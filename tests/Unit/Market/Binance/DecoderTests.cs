@@ -21,6 +21,7 @@ public sealed class DecoderTests
         {
             Assert.Equal(FrameKind.Trade, Decode(frame, out var tick));
             Assert.Equal((3, 12345L, 6), (tick.AssetIndex, tick.Id, tick.TradeCount));
+            Assert.Equal((100L, 105L), (tick.FirstTradeId, tick.LastTradeId));
             Assert.Equal((0.001m, 100m, true), (tick.Price.ToDecimal(), tick.Quantity.ToDecimal(), tick.BuyerMaker));
             Assert.Equal(1672515782135_000000, tick.SourceTime);
             Assert.Equal(Received, tick.ReceivedTime);
@@ -32,6 +33,15 @@ public sealed class DecoderTests
     {
         Assert.Equal(FrameKind.Trade, Decode(Wrap("bnbbtc@trade", Trade), out var tick));
         Assert.Equal((12345L, 1, false), (tick.Id, tick.TradeCount, tick.BuyerMaker));
+    }
+
+    [Fact]
+    public void A_single_trade_stands_for_no_others_also_where_an_aggregate_was_read_before()
+    {
+        var tick = default(Tick);
+        foreach (var frame in new[] { AggTrade, Trade })
+            BinanceDecoder.Decode(Encoding.UTF8.GetBytes(frame), Symbols, Received, ref tick, out _, out _);
+        Assert.Equal((0L, 0L), (tick.FirstTradeId, tick.LastTradeId));
     }
 
     [Fact]
