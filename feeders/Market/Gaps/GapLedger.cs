@@ -59,8 +59,8 @@ public sealed class GapLedger(TimeProvider clock, ILogger<GapLedger> log)
     /// <summary>The gaps to fill next: the newest that may be tried now, so the screen is right soonest.</summary>
     public IReadOnlyList<Gap> Next(int most, Func<AssetKey, bool> isWatched)
     {
-        var now = clock.GetUtcNow();
-        lock (_gate) return [.. _open.Values.Where(g => g.NotBefore <= now && isWatched(g.Key)).OrderByDescending(g => g.Hole.ToTime).Take(most)];
+        var now = clock.GetTimestamp();
+        lock (_gate) return [.. _open.Values.Where(g => clock.GetElapsedTime(g.Pause.Since, now) >= g.Pause.For && isWatched(g.Key)).OrderByDescending(g => g.Hole.ToTime).Take(most)];
     }
 
     /// <summary>Takes a line that waits to be recorded; null when none does.</summary>
