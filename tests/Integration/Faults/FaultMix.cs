@@ -14,6 +14,7 @@ public static class FaultMix
         (FaultKind.InfluxStop, 4), (FaultKind.InfluxKill, 5), (FaultKind.InfluxFull, 3), (FaultKind.InfluxReadOnly, 3),
         (FaultKind.PostgresRestart, 4), (FaultKind.PostgresKill, 4),
         (FaultKind.FeederKill, 4), (FaultKind.FeederRestart, 4), (FaultKind.ApiRestart, 4),
+        (FaultKind.ClockStep, 5),
     ];
 
     /// <summary>
