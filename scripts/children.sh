@@ -61,6 +61,7 @@ supervise() {
       child_runs "$name" || revive "$name"
       rotate_log "$DATA/log/$name.log"
     done
+    mend_influxd
     sleep 1
   done
 }

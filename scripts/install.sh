@@ -10,6 +10,12 @@ missing_packages() {
   command -v setpriv >/dev/null || echo util-linux
 }
 
+# The tests step a program's clock with it.
+missing_test_packages() {
+  missing_packages
+  compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null || echo libfaketime
+}
+
 install_packages() { # PACKAGE…
   local policy=/usr/sbin/policy-rc.d made='' status=0
   # The packages would start their own servers on the well-known ports. 101 = "not allowed", asked by the package scripts.
@@ -31,9 +37,9 @@ install_packages() { # PACKAGE…
 }
 
 # Starts the installation beside the build. Sets INSTALLER to its process id, or nothing to do.
-begin_installation() { # LOGFILE
+begin_installation() { # LOGFILE [LIST], a command that prints what is missing
   local -a packages
-  mapfile -t packages < <(missing_packages)
+  mapfile -t packages < <("${2:-missing_packages}")
   INSTALLER=''
   ((${#packages[@]})) || return 0
   command -v apt-get >/dev/null || fail "Please install: ${packages[*]}. This system has no apt-get, so it cannot be done from here."

@@ -10,10 +10,10 @@ command_test() {
   require_dotnet
   mkdir -p "$ROOT/artifacts"
   if is_root; then
-    begin_installation "$ROOT/artifacts/install.log"
-  elif [[ -n $(missing_packages) ]]; then
+    begin_installation "$ROOT/artifacts/install.log" missing_test_packages
+  elif [[ -n $(missing_test_packages) ]]; then
     INSTALLER=''
-    say "Tests that need $(missing_packages | paste -sd ' ') are skipped (or fail where CI=true). To run them: sudo apt-get install $(missing_packages | paste -sd ' ')"
+    say "Tests that need $(missing_test_packages | paste -sd ' ') are skipped (or fail where CI=true). To run them: sudo apt-get install $(missing_test_packages | paste -sd ' ')"
   else
     INSTALLER=''
   fi

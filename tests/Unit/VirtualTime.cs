@@ -8,16 +8,20 @@ public sealed class VirtualTime(DateTimeOffset? start = null) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<VirtualTimer> _timers = [];
+    private TimeSpan _stepped;
     private DateTimeOffset _now = start ?? new DateTimeOffset(2026, 11, 21, 8, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_gate) return _now;
+        lock (_gate) return _now + _stepped;
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (_gate) return _now.UtcTicks;
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -28,9 +32,16 @@ public sealed class VirtualTime(DateTimeOffset? start = null) : TimeProvider
 
     public void Advance(TimeSpan by)
     {
-        var end = GetUtcNow() + by;
+        DateTimeOffset end;
+        lock (_gate) end = _now + by;
         while (TakeDue(end) is { } due) due.Fire();
         lock (_gate) _now = end;
+    }
+
+    /// <summary>Sets the wall clock ahead or back; timers and timestamps do not notice.</summary>
+    public void Step(TimeSpan by)
+    {
+        lock (_gate) _stepped += by;
     }
 
     /// <summary>Advances step by step while others work, until the condition holds. Gives up after 30 real seconds.</summary>

@@ -34,8 +34,11 @@ public sealed record Gap(AssetKey Key, Hole Hole)
     /// <summary>Why it is not filled, for a person; null while all goes well.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Not before this moment is it tried again.</summary>
-    public DateTimeOffset NotBefore { get; init; }
+    /// <summary>
+    /// For how long since a timestamp of the clock it is not tried again. No time of day: a wall clock that is set back would make it wait
+    /// for hours.
+    /// </summary>
+    public (long Since, TimeSpan For) Pause { get; init; }
 
     /// <summary>Attempts so far; the pause between them grows.</summary>
     public int Attempts { get; init; }

@@ -148,6 +148,6 @@ public sealed class GapFiller(
     {
         var pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, 0.5 * Math.Pow(2, Math.Min(gap.Attempts, 12))));
         log.LogWarning("{Gap} are not filled yet, again in {Pause:0.#} s: {Reason}", gap, pause.TotalSeconds, reason);
-        ledger.Set(gap with { State = GapState.Open, Attempts = gap.Attempts + 1, NotBefore = clock.GetUtcNow() + pause, Reason = reason });
+        ledger.Set(gap with { State = GapState.Open, Attempts = gap.Attempts + 1, Pause = (clock.GetTimestamp(), pause), Reason = reason });
     }
 }

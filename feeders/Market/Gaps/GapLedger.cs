@@ -37,7 +37,7 @@ public sealed class GapLedger(TimeProvider clock, ILogger<GapLedger> log)
         log.LogWarning("{Asset}: trades {From} to {To} are missing ({Count}, cause {Cause}), between {FromTime:O} and {ToTime:O}",
             key, hole.From, hole.To, hole.Count, GapWords.Of(hole.Cause), UnixTime.ToTime(hole.FromTime), UnixTime.ToTime(hole.ToTime));
         MarketMetrics.MissingTrades.Add(hole.Count);
-        Set(new Gap(key, hole) { FoundAt = clock.GetUtcNow(), NotBefore = InsideRepair.NotBefore(hole) });
+        Set(new Gap(key, hole) { FoundAt = clock.GetUtcNow(), Pause = InsideRepair.Rest(hole, clock) });
         Work.Set();
     }
 
@@ -92,8 +92,8 @@ public sealed class GapLedger(TimeProvider clock, ILogger<GapLedger> log)
     /// <summary>The gaps to fill next: the newest that may be tried now, so the screen is right soonest.</summary>
     public IReadOnlyList<Gap> Next(int most, Func<AssetKey, bool> isWatched)
     {
-        var now = clock.GetUtcNow();
-        lock (_gate) return [.. _open.Values.Where(g => g.NotBefore <= now && isWatched(g.Key)).OrderByDescending(g => g.Hole.ToTime).Take(most)];
+        var now = clock.GetTimestamp();
+        lock (_gate) return [.. _open.Values.Where(g => clock.GetElapsedTime(g.Pause.Since, now) >= g.Pause.For && isWatched(g.Key)).OrderByDescending(g => g.Hole.ToTime).Take(most)];
     }
 
     /// <summary>Takes a line that waits to be recorded; null when none does.</summary>

@@ -66,7 +66,7 @@ public sealed class GapRecorder(GapLedger ledger, NpgsqlDataSource database, Tim
         ledger.Load(rows.Select(ToGap));
     }
 
-    private static Gap ToGap(Row row)
+    private Gap ToGap(Row row)
     {
         var hole = new Hole(row.FromId, row.ToId, ((DateTimeOffset)row.FromTime).ToUnixNanoseconds(), ((DateTimeOffset)row.ToTime).ToUnixNanoseconds())
         {
@@ -75,7 +75,7 @@ public sealed class GapRecorder(GapLedger ledger, NpgsqlDataSource database, Tim
         };
         return new Gap(new AssetKey(row.Exchange, row.Symbol), hole)
         {
-            FoundAt = row.FoundAt, Filled = row.Filled, NotBefore = InsideRepair.NotBefore(hole),
+            FoundAt = row.FoundAt, Filled = row.Filled, Pause = InsideRepair.Rest(hole, clock),
         };
     }
 

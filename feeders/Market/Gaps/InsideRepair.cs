@@ -22,9 +22,17 @@ public sealed class InsideRepair(Refill refill, StoredTrades trades, StoredMinut
     // From the end of a minute until its candle is closed, by the venue's clock and ours.
     private const long ToTheClose = TickRouter.Grace + UnixTime.NanosecondsPerSecond;
 
-    /// <summary>A hole inside aggregates waits for the end of its minute: an open candle cannot be made anew.</summary>
-    public static DateTimeOffset NotBefore(in Hole hole) =>
-        hole.IsInside ? UnixTime.ToTime(UnixTime.FloorToMinute(hole.ToTime) + UnixTime.NanosecondsPerMinute + ToTheClose) : default;
+    /// <summary>
+    /// A hole inside aggregates waits for the end of its minute: an open candle cannot be made anew. Never longer than a minute lasts, also
+    /// when the clock was set.
+    /// </summary>
+    public static (long Since, TimeSpan For) Rest(in Hole hole, TimeProvider clock)
+    {
+        if (!hole.IsInside) return default;
+        var end = UnixTime.FloorToMinute(hole.ToTime) + UnixTime.NanosecondsPerMinute + ToTheClose;
+        var left = Math.Clamp(end - clock.GetUnixNanoseconds(), 0, UnixTime.NanosecondsPerMinute + ToTheClose);
+        return (clock.GetTimestamp(), TimeSpan.FromMicroseconds(left / 1000));
+    }
 
     /// <summary>Asks the venue for both aggregates, and hands them to the router when that closes the hole or a part of it.</summary>
     /// <exception cref="VenueException">Not reached, refused, or not served.</exception>

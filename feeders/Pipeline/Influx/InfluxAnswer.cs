@@ -33,7 +33,8 @@ public sealed record InfluxAnswer(HttpStatusCode Status, byte[] Body, string? Ve
     {
         var version = response.Headers.TryGetValues("X-Influxdb-Version", out var values) ? values.FirstOrDefault() : null;
         var retry = response.Headers.RetryAfter;
-        var after = retry?.Delta ?? (retry?.Date is { } date ? date - clock.GetUtcNow() : null);
+        // A time of day is the server's: counted from its own, it means the same wherever our clock stands.
+        var after = retry?.Delta ?? (retry?.Date is { } date ? date - (response.Headers.Date ?? clock.GetUtcNow()) : null);
         return new InfluxAnswer(response.StatusCode, body, version, after > TimeSpan.Zero ? after : null);
     }
 

@@ -1,9 +1,6 @@
 namespace Bloomberg.Tests.Integration.Faults;
 
-/// <summary>
-/// All that can be made to go wrong. Steps of the clock are not among them: they would move the whole machine's time, other programs'
-/// too, and a time namespace has no wall clock of its own.
-/// </summary>
+/// <summary>All that can be made to go wrong.</summary>
 public enum FaultKind
 {
     Drop,
@@ -31,4 +28,7 @@ public enum FaultKind
     FeederKill,
     FeederRestart,
     ApiRestart,
+
+    /// <summary>The feeder's wall clock, and only that. Needs libfaketime; without it the fault is counted as left out.</summary>
+    ClockStep,
 }

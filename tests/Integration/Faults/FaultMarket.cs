@@ -19,11 +19,13 @@ internal sealed class FaultMarket : IAsyncDisposable
 
     /// <param name="options">Seed, symbols, rate and folder count here.</param>
     /// <param name="smallDisk">InfluxDB's data on a disk that can be filled, where this machine permits it.</param>
-    public static async Task<FaultMarket> StartAsync(FaultRunOptions options, bool smallDisk)
+    /// <param name="steppedClock">The feeder has a clock of its own that can be stepped, where libfaketime is installed.</param>
+    public static async Task<FaultMarket> StartAsync(FaultRunOptions options, bool smallDisk, bool steppedClock = false)
     {
         Directory.CreateDirectory(options.Folder);
         foreach (var old in Directory.GetFiles(options.Folder)) File.Delete(old);
         var disk = smallDisk ? await SmallDisk.TryMountAsync() : null;
+        var clock = steppedClock ? SteppedClock.TryMake() : null;
         var product = await Product.StartAsync(new ProductOptions
         {
             Venue = ["--symbols", Text(options.Symbols), "--rate", Text(options.Rate), "--seed", Text(options.Seed)],
@@ -32,6 +34,7 @@ internal sealed class FaultMarket : IAsyncDisposable
             // REST must still have every trade when all is over: an outage of ten minutes is three million.
             Environment = new Dictionary<string, string> { ["BLOOMBERG_SIMULATOR_KEEP"] = "20000000" },
             InfluxFolder = disk?.Path,
+            MarketClock = clock,
             LogFolder = options.Folder,
         });
         var market = new FaultMarket(product, disk, await WatchedSymbol.AllAsync(product));
@@ -50,6 +53,7 @@ internal sealed class FaultMarket : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Product.DisposeAsync();
+        Product.MarketClock?.Dispose();
         if (_disk is not null) await _disk.DisposeAsync();
     }
 

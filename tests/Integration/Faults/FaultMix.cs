@@ -14,16 +14,19 @@ public static class FaultMix
         (FaultKind.InfluxStop, 4), (FaultKind.InfluxKill, 5), (FaultKind.InfluxFull, 3), (FaultKind.InfluxReadOnly, 3),
         (FaultKind.PostgresRestart, 4), (FaultKind.PostgresKill, 4),
         (FaultKind.FeederKill, 4), (FaultKind.FeederRestart, 4), (FaultKind.ApiRestart, 4),
+        (FaultKind.ClockStep, 5),
     ];
 
     /// <summary>
-    /// The short run that every CI pass makes: fast kinds. To add as soon as gaps are filled by id: Skip, Delay, Silence, Drop, ServerShutdown,
-    /// Garbage (four frames or more end in one that is not UTF-8, which ends the connection), GarbageBytes, Rest429, Rest500, FeederKill,
-    /// FeederRestart. HalfClose, RestTimeout and full disks stay out: they take long to notice.
+    /// The short run that every CI pass makes: fast kinds. HalfClose, RestTimeout, Rest418 and full disks stay out: they take long to notice.
+    /// FeederKill and FeederRestart are to come: a restart while InfluxDB is away can forget a hole, and one while a gap reaches into the
+    /// present minute leaves that minute's candle without what was filled.
     /// </summary>
     public static IReadOnlyList<(FaultKind Kind, int Weight)> Brief { get; } =
     [
-        (FaultKind.Duplicate, 8), (FaultKind.Reorder, 8),
-        (FaultKind.InfluxStop, 1), (FaultKind.InfluxKill, 2), (FaultKind.PostgresRestart, 1), (FaultKind.PostgresKill, 1), (FaultKind.ApiRestart, 1),
+        (FaultKind.Skip, 6), (FaultKind.Duplicate, 4), (FaultKind.Reorder, 4), (FaultKind.Delay, 3), (FaultKind.Silence, 2), (FaultKind.Drop, 3),
+        (FaultKind.ServerShutdown, 1), (FaultKind.Garbage, 2), (FaultKind.GarbageBytes, 1), (FaultKind.Rest429, 2), (FaultKind.Rest500, 2),
+        (FaultKind.InfluxStop, 1), (FaultKind.InfluxKill, 1), (FaultKind.PostgresRestart, 1), (FaultKind.PostgresKill, 1),
+        (FaultKind.ApiRestart, 1), (FaultKind.ClockStep, 2),
     ];
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bloomberg.Tests.Integration.Servers;
 
 namespace Bloomberg.Tests.Integration.Faults;
 
@@ -13,6 +14,9 @@ internal sealed record FaultReport
     public required int Seed { get; init; }
 
     public TimeSpan Duration { get; init; }
+
+    /// <summary>False where libfaketime is not installed.</summary>
+    public bool CanStepClock { get; init; } = true;
 
     public required TradeVerdict Trades { get; init; }
 
@@ -59,13 +63,13 @@ internal sealed record FaultReport
         Row("candles compared", $"{Candles.Compared}"),
         Row("candles wrong", $"{Candles.Wrong}, {Candles.Partial} marked partial"),
         Row("gaps", $"{Gaps}"),
-        Row("worst closure", $"{Gaps.WorstClosure.TotalSeconds:0.0} s"),
+        Row("worst closure", $"{Gaps.WorstClosure.TotalSeconds:0.0} s{(Faults.ContainsKey(FaultKind.ClockStep) ? ", by a clock that was stepped" : "")}"),
         Row("feeder memory", $"peak {PeakMemory / MiB:0} MiB, second half {Slope / MiB:+0.0;-0.0} MiB a minute"),
         Row("peak spool", $"{PeakSpool / MiB:0.0} MiB"),
         Row("faults", $"{Faults.Values.Sum(count => count.Struck)} struck, {Faults.Values.Sum(count => count.Missed)} with nothing to strike"),
         .. Faults.OrderBy(fault => fault.Key).Select(fault => Row($"  {fault.Key}", fault.Value.Missed == 0
             ? $"{fault.Value.Struck}" : (FormattableString)$"{fault.Value.Struck}, {fault.Value.Missed} with nothing to strike")),
-        Row("  clock steps", $"left out: they would move the whole machine's clock"),
+        .. Unless(CanStepClock, $"  left out: clock steps. {SteppedClock.Advice}"),
         .. Trades.Notes.Take(10), .. Candles.Notes,
         .. Failures.Concat(MemoryFailures).Select(failure => $"FAILED: {failure}"),
     ]);

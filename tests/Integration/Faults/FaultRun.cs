@@ -11,7 +11,7 @@ internal static class FaultRun
     {
         say($"seed {options.Seed}: {options.Count} faults, {options.Symbols} symbols, {options.Rate} trades/s; logs in {options.Folder}");
         var started = TimeProvider.System.GetTimestamp();
-        await using var market = await FaultMarket.StartAsync(options, smallDisk: options.Mix.Any(entry => entry.Kind == FaultKind.InfluxFull));
+        await using var market = await FaultMarket.StartAsync(options, Uses(FaultKind.InfluxFull), Uses(FaultKind.ClockStep));
         using var injector = new FaultInjector(market.Product, market.Disk, say);
         var began = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         FeederWatch watch;
@@ -25,10 +25,13 @@ internal static class FaultRun
         var report = await VerifyAsync(market, options.Seed, watch, say) with
         {
             Faults = injector.Counts, Duration = TimeProvider.System.GetElapsedTime(started),
+            CanStepClock = !Uses(FaultKind.ClockStep) || market.Product.MarketClock is not null,
         };
         await File.WriteAllTextAsync(Path.Combine(options.Folder, "report.txt"), report.ToString());
         say($"\n{report}");
         return report;
+
+        bool Uses(FaultKind kind) => options.Mix.Any(entry => entry.Kind == kind);
     }
 
     /// <summary>The venue stands still and the product had its time: stops the feeder and compares.</summary>

@@ -14,6 +14,7 @@ internal sealed class ServerFaults(Product product, SmallDisk? disk) : IDisposab
     private readonly SemaphoreSlim _postgres = new(1);
     private readonly SemaphoreSlim _feeder = new(1);
     private readonly SemaphoreSlim _api = new(1);
+    private readonly SemaphoreSlim _clock = new(1);
 
     /// <summary>False when this machine does not permit it, or the kind is none of a server's.</summary>
     public async Task<bool> TryStrikeAsync(PlannedFault fault)
@@ -47,6 +48,8 @@ internal sealed class ServerFaults(Product product, SmallDisk? disk) : IDisposab
             case FaultKind.ApiRestart:
                 await InTurnAsync(_api, product.RestartApiAsync, TimeSpan.Zero, () => Task.CompletedTask);
                 return true;
+            case FaultKind.ClockStep when product.MarketClock is { } clock:
+                return await StepAsync(new ClockSteps(product, clock), fault);
             default:
                 return false;
         }
@@ -54,7 +57,14 @@ internal sealed class ServerFaults(Product product, SmallDisk? disk) : IDisposab
 
     public void Dispose()
     {
-        foreach (var turn in new[] { _influx, _postgres, _feeder, _api }) turn.Dispose();
+        foreach (var turn in new[] { _influx, _postgres, _feeder, _api, _clock }) turn.Dispose();
+    }
+
+    private async Task<bool> StepAsync(ClockSteps steps, PlannedFault fault)
+    {
+        var struck = false;
+        await InTurnAsync(_clock, async () => struck = await steps.StrikeAsync(fault), TimeSpan.Zero, () => Task.CompletedTask);
+        return struck;
     }
 
     private static async Task InTurnAsync(SemaphoreSlim turn, Func<Task> takeAway, TimeSpan absence, Func<Task> bringBack)

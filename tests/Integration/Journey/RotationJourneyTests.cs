@@ -31,6 +31,31 @@ public sealed class RotationJourneyTests
     }
 
     [Fact]
+    public async Task A_connection_most_of_whose_symbols_are_silent_is_replaced_before_it_closes()
+    {
+        await using var run = await VenueRun.StartAsync(symbols: 6, rate: 400);
+        string[] silent = [.. run.Symbols.Take(4)];
+        await Eventually.TrueAsync(async () => await LeastStoredAsync(run) > 500, $"the rate of each is known\n{run.Product.Logs}", 120);
+        foreach (var symbol in silent) await run.StrikeAsync(new { kind = "silence", symbol = symbol.Replace("/", "", StringComparison.Ordinal), seconds = 120 });
+        var together = 0;
+        await Eventually.TrueAsync(async () =>
+        {
+            together = Math.Max(together, await ConnectionsAsync(run.Product));
+            return await run.MetricAsync(Rotations("sick")) >= 1;
+        }, $"the connection is replaced\n{run.Product.Logs}", 90);
+        await run.HealAsync();
+
+        Assert.Equal(2, together);
+        await Eventually.TrueAsync(async () => await FilledAsync(run) is var filled && silent.All(filled.Contains), $"what the silence cost is filled\n{run.Product.Logs}", 60);
+        await run.AssertStoredOnceAsync();
+        Assert.Equal(0, await run.MetricAsync("bloomberg_market_gaps_open"));
+        // The others were carried by one connection or the other all the time.
+        Assert.Equal(silent.Order(), (await FilledAsync(run)).Distinct().Order());
+        Assert.Equal(0, await run.MetricAsync("bloomberg_binance_connection_losses_total"));
+        await OneConnectionIsLeftAsync(run.Product);
+    }
+
+    [Fact]
     public async Task Statuses_stand_still_and_the_watchlist_counts_during_rotations()
     {
         await using var run = await VenueRun.StartAsync(symbols: 6, rate: 400, ("BLOOMBERG_BINANCE_ROTATE_AFTER_SECONDS", "2"));
@@ -46,7 +71,21 @@ public sealed class RotationJourneyTests
     private static string Rotations(string reason) => $$"""bloomberg_binance_rotations_total{reason="{{reason}}"}""";
 
     private static Task OneConnectionIsLeftAsync(Product product) => Eventually.TrueAsync(
-        async () => (await product.AskVenueAsync("/admin/state")).GetProperty("connections").GetArrayLength() == 1, $"the old connections are closed\n{product.Logs}");
+        async () => await ConnectionsAsync(product) == 1, $"the old connections are closed\n{product.Logs}");
+
+    private static async Task<int> ConnectionsAsync(Product product) =>
+        (await product.AskVenueAsync("/admin/state")).GetProperty("connections").GetArrayLength();
+
+    private static async Task<int> LeastStoredAsync(VenueRun run)
+    {
+        var least = int.MaxValue;
+        foreach (var symbol in run.Symbols) least = Math.Min(least, (await run.Product.StoredIdsAsync(symbol)).Count);
+        return least;
+    }
+
+    // The symbols with a gap that is filled, once for each gap.
+    private static async Task<string[]> FilledAsync(VenueRun run) =>
+        [.. (await run.GapsAsync()).EnumerateArray().Where(gap => gap.GetProperty("state").GetString() == "filled").Select(gap => gap.GetProperty("symbol").GetString()!)];
 
     private static async Task<string[]> StatusesAsync(Product product, long watchlist)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Npgsql;
 using Xunit;
@@ -46,6 +47,19 @@ public sealed class ServersTests(InfluxServer influx, PostgresServer postgres) :
         await using var command = source.CreateCommand("SELECT 1");
 
         Assert.Equal(1, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(-2)]
+    public async Task A_stepped_clock_is_one_programs_time_of_day(int hours)
+    {
+        using var clock = SteppedClock.TryMake() ?? throw Missing.Report(SteppedClock.Advice);
+        clock.Step(TimeSpan.FromHours(hours));
+        var shown = await ChildProcess.RunAsync(new() { File = "date", Arguments = ["+%s"], Environment = clock.Environment });
+
+        var ahead = long.Parse(shown, CultureInfo.InvariantCulture) - TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        Assert.InRange(ahead, hours * 3600 - 60, hours * 3600 + 60);
     }
 
     [Fact]

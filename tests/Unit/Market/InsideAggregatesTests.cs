@@ -105,8 +105,14 @@ public sealed class InsideAggregatesTests
     public void A_hole_waits_for_the_end_of_its_minute()
     {
         var hole = new Hole(18, 20, 59_000_000_000, 61_000_000_000) { Aggregate = 3 };
-        Assert.Equal(DateTimeOffset.UnixEpoch.AddSeconds(123), InsideRepair.NotBefore(hole));
-        Assert.Equal(default, InsideRepair.NotBefore(hole with { Aggregate = 0 }));
+        var time = new VirtualTime(DateTimeOffset.UnixEpoch.AddSeconds(62));
+
+        Assert.Equal(TimeSpan.FromSeconds(61), InsideRepair.Rest(hole, time).For);
+        Assert.Equal(TimeSpan.Zero, InsideRepair.Rest(hole with { Aggregate = 0 }, time).For);
+        time.Step(TimeSpan.FromHours(2));
+        Assert.Equal(TimeSpan.Zero, InsideRepair.Rest(hole, time).For);
+        time.Step(TimeSpan.FromHours(-4));
+        Assert.Equal(TimeSpan.FromSeconds(63), InsideRepair.Rest(hole, time).For);
     }
 
     private void Accept(int id, long? last = null) =>

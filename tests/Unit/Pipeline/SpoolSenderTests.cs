@@ -67,6 +67,28 @@ public sealed class SpoolSenderTests
         Assert.True(run.Time.GetElapsedTime(started) >= TimeSpan.FromSeconds(120));
     }
 
+    [Theory]
+    [InlineData(-2)]
+    [InlineData(2)]
+    public async Task Waits_by_the_servers_clock_where_Retry_After_is_a_time_of_day(int hoursAhead)
+    {
+        var first = true;
+        await using var server = await Fake(_ =>
+        {
+            (var answer, first) = (first ? 503 : 204, false);
+            return (answer, "");
+        });
+        await using var run = new SenderRun(server.Url);
+        var theirs = run.Time.GetUtcNow() + TimeSpan.FromHours(hoursAhead);
+        (server.Headers["Date"], server.Headers["Retry-After"]) = ($"{theirs:R}", $"{theirs.AddMinutes(5):R}");
+        run.Append("m f=1 1\n");
+        var started = run.Time.GetTimestamp();
+
+        await run.RunUntilSentAsync();
+
+        Assert.InRange(run.Time.GetElapsedTime(started), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(9));
+    }
+
     [Fact]
     public async Task Stores_all_good_lines_where_a_batch_with_a_bad_one_is_refused_whole()
     {
