@@ -50,8 +50,10 @@ public static class PipelineServices
             return spool;
         });
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<SpoolSender>(s, buckets));
+        services.AddSingleton<OpenBatchWriter>();
         services.AddSingleton<SpoolWriter>();
         services.AddHostedService(s => s.GetRequiredService<SpoolSender>());
+        services.AddHostedService(s => s.GetRequiredService<OpenBatchWriter>());
         services.AddHostedService(s => s.GetRequiredService<SpoolWriter>());
         return services;
     }

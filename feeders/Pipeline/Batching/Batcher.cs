@@ -14,8 +14,9 @@ namespace Bloomberg.Pipeline.Batching;
 /// </summary>
 public sealed class Batcher(string bucket, SealedBatches queue, BatcherOptions options, TimeProvider clock)
 {
-    private LineBuffer _buffer = queue.Rent();
+    private Batch _batch = queue.Open(bucket);
     private int _lineStart;
+    private int _published;
     private long _started;
 
     /// <summary>Lines of the open batch.</summary>
@@ -24,17 +25,18 @@ public sealed class Batcher(string bucket, SealedBatches queue, BatcherOptions o
     /// <summary>The buffer to append one line to. What a <see cref="Begin"/> without <see cref="Commit"/> left behind is gone.</summary>
     public LineBuffer Begin()
     {
-        _buffer.Truncate(_lineStart);
-        return _buffer;
+        _batch.Buffer.Truncate(_lineStart);
+        return _batch.Buffer;
     }
 
     /// <summary>Ends the line. Nothing happens when none was written, e.g. because its point had no field.</summary>
     public void Commit()
     {
-        if (_buffer.Length == _lineStart) return;
+        var buffer = _batch.Buffer;
+        if (buffer.Length == _lineStart) return;
         if (Lines++ == 0) _started = clock.GetTimestamp();
-        _buffer.AppendByte((byte)'\n');
-        _lineStart = _buffer.Length;
+        buffer.AppendByte((byte)'\n');
+        _lineStart = buffer.Length;
     }
 
     /// <param name="nowTimestamp">The clock's timestamp, which the router reads once for all.</param>
@@ -42,9 +44,16 @@ public sealed class Batcher(string bucket, SealedBatches queue, BatcherOptions o
         Lines > 0 &&
         (Lines >= options.MaxLines || _lineStart >= options.MaxBytes || clock.GetElapsedTime(_started, nowTimestamp) >= options.MaxAge);
 
-    /// <summary>Call it after each event and at least every <see cref="BatcherOptions.MaxAge"/>. Waits while the queue is full.</summary>
-    public ValueTask SealIfDueAsync(long nowTimestamp, CancellationToken ct) =>
-        IsDue(nowTimestamp) ? SealAsync(ct) : ValueTask.CompletedTask;
+    /// <summary>
+    /// Call it after each event and at least every <see cref="BatcherOptions.MaxAge"/>. Waits while the queue is full. Lines that stay are
+    /// published, so that they survive the process.
+    /// </summary>
+    public ValueTask SealIfDueAsync(long nowTimestamp, CancellationToken ct)
+    {
+        if (IsDue(nowTimestamp)) return SealAsync(ct);
+        Publish();
+        return ValueTask.CompletedTask;
+    }
 
     /// <inheritdoc cref="SealIfDueAsync(long, CancellationToken)"/>
     public ValueTask SealIfDueAsync(CancellationToken ct = default) =>
@@ -54,15 +63,23 @@ public sealed class Batcher(string bucket, SealedBatches queue, BatcherOptions o
     public ValueTask SealAsync(CancellationToken ct = default)
     {
         if (Lines == 0) return ValueTask.CompletedTask;
-        _buffer.Truncate(_lineStart);
-        var batch = new SealedBatch(bucket, _buffer, Lines);
+        Publish();
+        var batch = _batch;
+        batch.Buffer.Truncate(_lineStart);
+        batch.Lines = Lines;
         PipelineMetrics.BatchLines.Record(Lines);
-        _buffer = queue.Rent();
-        _lineStart = 0;
-        Lines = 0;
+        _batch = queue.Open(bucket);
+        (_lineStart, _published, Lines) = (0, 0, 0);
         return queue.EnqueueAsync(batch, ct);
     }
 
     /// <summary>No batch comes any more, from this or any other batcher of the queue. Seal first.</summary>
     public void Complete() => queue.Complete();
+
+    private void Publish()
+    {
+        if (_published == _lineStart) return;
+        _batch.Publish(_lineStart);
+        _published = _lineStart;
+    }
 }

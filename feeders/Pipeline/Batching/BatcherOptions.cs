@@ -10,7 +10,7 @@ public sealed record BatcherOptions
 
     public int MaxLines { get; init; } = 5_000;
 
-    /// <summary>Since the batch's first line; so much is lost at most when the process dies.</summary>
+    /// <summary>Since the batch's first line; so much is lost at most when the machine dies.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Sealed batches waiting for the disk before the source has to wait.</summary>

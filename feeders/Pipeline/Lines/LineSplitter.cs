@@ -7,25 +7,14 @@ namespace Bloomberg.Pipeline.Lines;
 public static class LineSplitter
 {
     /// <summary>The length of the first line with its line feed; the whole length when there is none.</summary>
-    public static int FirstLine(ReadOnlySpan<byte> lines)
+    public static int FirstLine(ReadOnlySpan<byte> lines) => EndOfFirst(lines) is var end and > 0 ? end : lines.Length;
+
+    /// <summary>How many lines have their end, and the length of these.</summary>
+    public static (int Lines, int Length) Whole(ReadOnlySpan<byte> lines)
     {
-        var inFields = false;
-        var inString = false;
-        var afterEquals = -1;
-        for (var i = 0; i < lines.Length; i++)
-        {
-            switch (lines[i])
-            {
-                case (byte)'\\': i++; break;
-                case (byte)' ': inFields = true; break;
-                case (byte)'=': afterEquals = i + 1; break;
-                // A string opens right behind an unescaped equals sign of the field part; elsewhere a quote is an ordinary character.
-                case (byte)'"' when inString: inString = false; break;
-                case (byte)'"' when inFields && i == afterEquals: inString = true; break;
-                case (byte)'\n' when !inString: return i + 1;
-            }
-        }
-        return lines.Length;
+        var (count, length) = (0, 0);
+        while (EndOfFirst(lines[length..]) is var end and > 0) (count, length) = (count + 1, length + end);
+        return (count, length);
     }
 
     public static int Count(ReadOnlySpan<byte> lines)
@@ -48,5 +37,27 @@ public static class LineSplitter
             if (cut >= lines.Length / 2) return cut;
         }
         return cut;
+    }
+
+    // 0 when the first line has no end.
+    private static int EndOfFirst(ReadOnlySpan<byte> lines)
+    {
+        var inFields = false;
+        var inString = false;
+        var afterEquals = -1;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            switch (lines[i])
+            {
+                case (byte)'\\': i++; break;
+                case (byte)' ': inFields = true; break;
+                case (byte)'=': afterEquals = i + 1; break;
+                // A string opens right behind an unescaped equals sign of the field part; elsewhere a quote is an ordinary character.
+                case (byte)'"' when inString: inString = false; break;
+                case (byte)'"' when inFields && i == afterEquals: inString = true; break;
+                case (byte)'\n' when !inString: return i + 1;
+            }
+        }
+        return 0;
     }
 }

@@ -7,7 +7,7 @@ namespace Bloomberg.Pipeline.Spooling;
 
 /// <summary>
 /// The durable queue between the feeder and InfluxDB: one file per batch, oldest first, bounded. A batch is safe from a crash once
-/// <see cref="Append"/> returns. Thread safe; one process per folder. <see cref="Open"/> before anything else.
+/// <see cref="Append(string, ReadOnlySpan{byte}, int?)"/> returns. Thread safe; one process per folder. <see cref="Open"/> before anything else.
 /// </summary>
 public sealed class Spool : IDisposable
 {
@@ -20,6 +20,7 @@ public sealed class Spool : IDisposable
     private readonly Lock _appending = new();
     private FileStream? _folderLock;
     private SpooledBatch? _held;
+    private long _lastOpened;
 
     public Spool(SpoolOptions options, TimeProvider clock, ILogger<Spool> logger)
     {
@@ -69,14 +70,16 @@ public sealed class Spool : IDisposable
     {
         Directory.CreateDirectory(_options.Folder);
         _folderLock = SpoolRecovery.Lock(_options.Folder);
+        // The clock keeps sequences rising over runs that leave an empty folder.
+        var now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
         var found = SpoolRecovery.Scan(_options.Folder, Rejected, _logger);
+        found.AddRange(OpenFileRecovery.Take(_options.Folder, found.Count > 0 ? found[^1].Sequence : now, Rejected, _logger));
         lock (_gate)
         {
             foreach (var batch in found) _batches.AddLast(batch);
             Bytes = found.Sum(batch => (long)batch.Length);
             RecoveredThrough = found.Count > 0 ? found[^1].Sequence : 0;
-            // The clock keeps sequences rising over runs that leave an empty folder.
-            LastSequence = Math.Max(RecoveredThrough, _clock.GetUtcNow().ToUnixTimeMilliseconds());
+            LastSequence = _lastOpened = Math.Max(RecoveredThrough, now);
         }
         if (found.Count > 0) _logger.LogInformation("Spool: {Files} batches ({Bytes} bytes) of an earlier run wait", found.Count, Bytes);
         Changed();
@@ -86,13 +89,12 @@ public sealed class Spool : IDisposable
     /// <returns>The batch's sequence.</returns>
     /// <exception cref="SpoolFullException">The disk is full; nothing was stored.</exception>
     /// <exception cref="IOException">The disk failed; nothing was stored.</exception>
-    public long Append(string bucket, ReadOnlySpan<byte> lines, int? lineCount = null)
+    public long Append(string bucket, ReadOnlySpan<byte> lines, int? lineCount = null) => Append(bucket, lines, lineCount, null);
+
+    /// <inheritdoc cref="Append(string, ReadOnlySpan{byte}, int?)"/>
+    internal long Append(string bucket, ReadOnlySpan<byte> lines, int? lineCount, OpenFile? begun)
     {
-        ObjectDisposedException.ThrowIf(_folderLock is null, this);
-        if (!SpooledBatch.IsBucket(bucket))
-        {
-            throw new ArgumentException($"The bucket name '{bucket}' cannot be part of a file name.", nameof(bucket));
-        }
+        RequireBucket(bucket);
         lock (_appending)
         {
             MakeRoom(lines.Length);
@@ -100,7 +102,7 @@ public sealed class Spool : IDisposable
                 LastSequence + 1, bucket, lines.Length, Crc32C.Of(lines), lineCount ?? LineSplitter.Count(lines));
             try
             {
-                DurableFile.Write(PathOf(batch), lines);
+                if (begun is null || !begun.TryFinish(lines, PathOf(batch))) DurableFile.Write(PathOf(batch), lines);
             }
             catch (IOException e) when (SpoolFullException.IsDiskFull(e))
             {
@@ -115,6 +117,13 @@ public sealed class Spool : IDisposable
             Changed();
             return batch.Sequence;
         }
+    }
+
+    /// <summary>A file for lines of a batch that is still collected; <see cref="Append(string, ReadOnlySpan{byte}, int?, OpenFile?)"/> finishes it.</summary>
+    internal OpenFile Begin(string bucket)
+    {
+        RequireBucket(bucket);
+        return new OpenFile(Path.Combine(_options.Folder, OpenFile.NameOf(Interlocked.Increment(ref _lastOpened), bucket)));
     }
 
     /// <summary>The oldest batch. It stays, and is not dropped for want of room, until <see cref="Remove"/>.</summary>
@@ -166,6 +175,13 @@ public sealed class Spool : IDisposable
     {
         _folderLock?.Dispose();
         _folderLock = null;
+    }
+
+    private void RequireBucket(string bucket)
+    {
+        ObjectDisposedException.ThrowIf(_folderLock is null, this);
+        if (SpooledBatch.IsBucket(bucket)) return;
+        throw new ArgumentException($"The bucket name '{bucket}' cannot be part of a file name.", nameof(bucket));
     }
 
     private string PathOf(SpooledBatch batch) => Path.Combine(_options.Folder, batch.FileName);

@@ -10,7 +10,7 @@ namespace Bloomberg.Pipeline.Spooling;
 /// waits, nothing accepted is lost. Stopping writes what is still queued.
 /// </summary>
 public sealed class SpoolWriter(
-    SealedBatches queue, Spool spool, SpoolHealth health, TimeProvider clock, ILogger<SpoolWriter> logger) : BackgroundService
+    SealedBatches queue, OpenBatchWriter open, Spool spool, SpoolHealth health, TimeProvider clock, ILogger<SpoolWriter> logger) : BackgroundService
 {
     private readonly RepeatedLog _log = new(logger, clock);
     private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5));
@@ -29,18 +29,18 @@ public sealed class SpoolWriter(
         // Not cancelled by stopping: what is queued was accepted. A disk that still refuses then is given up below.
         await foreach (var batch in queue.Reader.ReadAllAsync(CancellationToken.None))
         {
-            await AppendAsync(batch, stoppingToken);
-            queue.Return(batch.Buffer);
+            await AppendAsync(batch, open.Take(batch), stoppingToken);
+            queue.Return(batch);
         }
     }
 
-    private async Task AppendAsync(SealedBatch batch, CancellationToken stopping)
+    private async Task AppendAsync(Batch batch, OpenFile? begun, CancellationToken stopping)
     {
         while (true)
         {
             try
             {
-                AppendedThrough = spool.Append(batch.Bucket, batch.Buffer.Written, batch.Lines);
+                AppendedThrough = spool.Append(batch.Bucket, batch.Buffer.Written, batch.Lines, begun);
                 _backoff.Reset();
                 health.Written();
                 return;

@@ -154,11 +154,9 @@ public sealed class Product : IAsyncDisposable
     }
 
     /// <summary>No trade happens at the venue any more.</summary>
-    public async Task PauseVenueAsync()
-    {
-        using var answer = await Venue.PostAsync(new Uri("/admin/pause", UriKind.Relative), null);
-        answer.EnsureSuccessStatusCode();
-    }
+    public Task PauseVenueAsync() => OrderVenueAsync("/admin/pause");
+
+    public Task ResumeVenueAsync() => OrderVenueAsync("/admin/resume");
 
     public Task<JsonElement> GetAsync(string path) => Api.GetFromJsonAsync<JsonElement>(path);
 
@@ -196,6 +194,12 @@ public sealed class Product : IAsyncDisposable
         await Influx.DisposeAsync();
         await Postgres.DisposeAsync();
         _data.Dispose();
+    }
+
+    private async Task OrderVenueAsync(string path)
+    {
+        using var answer = await Venue.PostAsync(new Uri(path, UriKind.Relative), null);
+        answer.EnsureSuccessStatusCode();
     }
 
     private async Task StartApiAsync()

@@ -34,7 +34,9 @@ public sealed class FullDiskTests
         spool.Open();
         var queue = new SealedBatches(options);
         var batcher = new Batcher("markets", queue, options, clock);
-        using var writer = new SpoolWriter(queue, spool, new SpoolHealth(spool, health), clock, NullLogger<SpoolWriter>.Instance);
+        using var open = new OpenBatchWriter(queue, spool, clock, NullLogger<OpenBatchWriter>.Instance);
+        await open.StartAsync(CancellationToken.None);
+        using var writer = new SpoolWriter(queue, open, spool, new SpoolHealth(spool, health), clock, NullLogger<SpoolWriter>.Instance);
         await writer.StartAsync(CancellationToken.None);
 
         // 20 batches of 100 kB on a disk of 1 MB: the producer gets stuck, as a source would.
@@ -56,10 +58,12 @@ public sealed class FullDiskTests
         await Eventually.TrueAsync(() => { Drain(spool, seen); return seen.Count == 20; }, "all batches came through");
         await producing;
         await writer.StopAsync(CancellationToken.None);
+        await open.StopAsync(CancellationToken.None);
 
         Assert.Equal(Enumerable.Range(0, 20), seen);
         Assert.Equal(HealthState.Ok, health.Snapshot()[0].State);
         Assert.Empty(Directory.GetFiles(folder, "*.tmp"));
+        Assert.Empty(Directory.GetFiles(folder, "*.open"));
     }
 
     private static void Drain(Spool spool, List<int> seen)

@@ -83,7 +83,7 @@ public sealed class BatcherTests
         Assert.True(_queue.Reader.TryRead(out var batch));
         var text = Encoding.UTF8.GetString(batch.Buffer.Written);
         Assert.Equal(text.Count(c => c == '\n'), batch.Lines);
-        _queue.Return(batch.Buffer);
+        _queue.Return(batch);
         return text;
     }
 }
