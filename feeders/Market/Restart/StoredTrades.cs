@@ -8,7 +8,7 @@ using Bloomberg.Pipeline.Influx;
 namespace Bloomberg.Market.Restart;
 
 /// <summary>Reads trades back from InfluxDB, to go on after a restart and to rebuild minutes that are no longer in memory.</summary>
-public sealed class StoredTrades(InfluxQuery influx)
+public sealed class StoredTrades(InfluxQuery influx, InfluxWriter writer)
 {
     /// <summary>The latest time InfluxDB knows.</summary>
     public const long EndOfTime = long.MaxValue - 1;
@@ -69,9 +69,13 @@ public sealed class StoredTrades(InfluxQuery influx)
 
     private async Task<List<Tick>> ReadAsync(AssetKey key, string condition, CancellationToken cancellation)
     {
-        var series = await influx.ReadAsync(InfluxSchema.Markets.Name, $"SELECT {Columns} FROM trades WHERE {Of(key)} AND {condition}", null, cancellation);
-        return [.. series.SelectMany(s => s.Rows).Select(ToTick)];
+        var query = $"SELECT {Columns} FROM trades WHERE {Of(key)} AND {condition}";
+        var series = await writer.InQuietAsync(() => influx.ReadAsync(InfluxSchema.Markets.Name, query, null, cancellation), cancellation);
+        return [.. series.SelectMany(s => s.Rows).Where(IsWhole).Select(ToTick)];
     }
+
+    // A row without one of its values is none of ours, or not written to the end: then it is as if it were missing.
+    private static bool IsWhole(JsonElement[] row) => row.Skip(1).Take(4).All(value => value.ValueKind != JsonValueKind.Null);
 
     private static Tick ToTick(JsonElement[] row) => new()
     {

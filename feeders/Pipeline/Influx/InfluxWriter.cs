@@ -8,16 +8,37 @@ namespace Bloomberg.Pipeline.Influx;
 /// Posts one body of line protocol to one bucket: <c>POST /write?db=markets&amp;precision=ns</c>, which 1.x, 2.x and 3.x all take. Only
 /// <c>ns</c> means the same everywhere; 1.6 silently takes unknown precisions for nanoseconds.
 /// </summary>
-public sealed class InfluxWriter(InfluxConnection connection, InfluxOptions options, TimeProvider clock)
+public sealed class InfluxWriter(InfluxConnection connection, InfluxOptions options, TimeProvider clock) : IDisposable
 {
     private const string PolicyMissing = "retention policy not found";
 
     private static readonly MediaTypeHeaderValue Text = new("text/plain", "utf-8");
 
+    private readonly SemaphoreSlim _turn = new(1);
+
+    public void Dispose() => _turn.Dispose();
+
+    /// <summary>
+    /// Reads while nothing is being written: 1.x puts the fields of a point into its cache one by one, and a query meanwhile sees a point
+    /// without some of them.
+    /// </summary>
+    public async Task<T> InQuietAsync<T>(Func<Task<T>> read, CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            return await read();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     public async Task<WriteOutcome> WriteAsync(string bucket, ReadOnlyMemory<byte> lines, CancellationToken ct)
     {
         var started = clock.GetTimestamp();
-        var outcome = await PostAsync(bucket, lines, ct);
+        var outcome = await InQuietAsync(() => PostAsync(bucket, lines, ct), ct);
         PipelineMetrics.WriteSeconds.Record(clock.GetElapsedTime(started).TotalSeconds);
         PipelineMetrics.WriteOutcomes.Add(1, new KeyValuePair<string, object?>("outcome", outcome.Kind));
         if (outcome is WriteOutcome.Accepted) PipelineMetrics.SentBytes.Add(lines.Length);
