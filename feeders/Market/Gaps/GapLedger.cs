@@ -13,7 +13,7 @@ public sealed class GapLedger(TimeProvider clock, ILogger<GapLedger> log)
     private const int MaxUnfillable = 1_000;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<(AssetKey, bool IsInside, long From), Gap> _open = [];
+    private readonly OpenGaps _open = new();
     private readonly Dictionary<(AssetKey, bool IsInside, long From), Gap> _unrecorded = [];
     private readonly Queue<Gap> _unfillable = new();
 
@@ -45,7 +45,11 @@ public sealed class GapLedger(TimeProvider clock, ILogger<GapLedger> log)
     private List<Hole> Unknown(AssetKey key, Hole hole)
     {
         List<Hole> known;
-        lock (_gate) known = [.. _open.Values.Concat(_unfillable).Where(gap => gap.Key == key && gap.Hole.IsInside == hole.IsInside).Select(gap => gap.Hole).Order(Hole.ByFirst)];
+        lock (_gate)
+        {
+            known = [.. _open.Of(key).Concat(_unfillable.Where(gap => gap.Key == key))
+                .Select(gap => gap.Hole).Where(other => other.IsInside == hole.IsInside).Order(Hole.ByFirst)];
+        }
         var unknown = new List<Hole>();
         foreach (var other in known)
         {
@@ -60,7 +64,7 @@ public sealed class GapLedger(TimeProvider clock, ILogger<GapLedger> log)
     /// <summary>Trades of this time (Unix ns) are still being fetched.</summary>
     public bool IsOpen(AssetKey key, long from, long until)
     {
-        lock (_gate) return _open.Values.Any(gap => gap.Key == key && gap.Hole.FromTime < until && gap.Hole.ToTime >= from);
+        lock (_gate) return _open.Of(key).Any(gap => gap.Hole.FromTime < until && gap.Hole.ToTime >= from);
     }
 
     /// <summary>Takes up gaps that an earlier run left open.</summary>
@@ -68,7 +72,7 @@ public sealed class GapLedger(TimeProvider clock, ILogger<GapLedger> log)
     {
         lock (_gate)
         {
-            foreach (var gap in gaps) _open.TryAdd(gap.Place, gap);
+            foreach (var gap in gaps.Where(gap => !_open.Contains(gap))) _open.Set(gap);
         }
         Work.Set();
     }
@@ -79,9 +83,9 @@ public sealed class GapLedger(TimeProvider clock, ILogger<GapLedger> log)
         lock (_gate)
         {
             var place = gap.Place;
-            if (!gap.IsOpen) _open.Remove(place);
+            if (!gap.IsOpen) _open.Remove(gap);
             if (gap.State == GapState.Unfillable) Remember(gap);
-            if (gap.IsOpen && (_open.ContainsKey(place) || _open.Count < MaxOpen)) _open[place] = gap;
+            if (gap.IsOpen && (_open.Contains(gap) || _open.Count < MaxOpen)) _open.Set(gap);
             // Only the newest form of each line waits, so the list is no longer than the ledger.
             if (_unrecorded.Count < MaxOpen || _unrecorded.ContainsKey(place)) _unrecorded[place] = gap;
             else Lose(gap);
@@ -93,7 +97,7 @@ public sealed class GapLedger(TimeProvider clock, ILogger<GapLedger> log)
     public IReadOnlyList<Gap> Next(int most, Func<AssetKey, bool> isWatched)
     {
         var now = clock.GetTimestamp();
-        lock (_gate) return [.. _open.Values.Where(g => clock.GetElapsedTime(g.Pause.Since, now) >= g.Pause.For && isWatched(g.Key)).OrderByDescending(g => g.Hole.ToTime).Take(most)];
+        lock (_gate) return [.. _open.All.Where(g => clock.GetElapsedTime(g.Pause.Since, now) >= g.Pause.For && isWatched(g.Key)).OrderByDescending(g => g.Hole.ToTime).Take(most)];
     }
 
     /// <summary>Takes a line that waits to be recorded; null when none does.</summary>
@@ -119,7 +123,7 @@ public sealed class GapLedger(TimeProvider clock, ILogger<GapLedger> log)
     {
         lock (_gate)
         {
-            return (_open.Count, _open.Values.Sum(g => g.Hole.Count - g.Filled), _open.Count == 0 ? null : _open.Values.Min(g => g.FoundAt));
+            return (_open.Count, _open.All.Sum(g => g.Hole.Count - g.Filled), _open.Count == 0 ? null : _open.All.Min(g => g.FoundAt));
         }
     }
 
