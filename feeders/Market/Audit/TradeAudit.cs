@@ -78,14 +78,14 @@ public sealed class TradeAudit(AuditQueries queries, StoredTrades trades, Stored
         AssetState asset, IReadOnlyList<MinuteIds> counted, IReadOnlyDictionary<long, WrittenCandle>? candles, CancellationToken cancellation)
     {
         var byMinute = counted.ToDictionary(minute => minute.Minute, minute => minute.Trades);
-        var remade = 0;
+        var wrong = new List<(long From, long To)>();
         for (var minute = counted[0].Minute; minute <= counted[^1].Minute; minute += UnixTime.NanosecondsPerMinute)
         {
             if (minute < asset.WatchedSince || ledger.IsOpen(asset.Asset.Key, minute, minute + UnixTime.NanosecondsPerMinute)) continue;
             var expected = byMinute.GetValueOrDefault(minute);
             if (candles is not null && candles.TryGetValue(minute, out var candle) && candle.Tells(expected)) continue;
-            remade += await minutes.RebuildAsync(asset, minute, minute, cancellation);
+            wrong.Add((minute, minute));
         }
-        return remade;
+        return wrong.Count == 0 ? 0 : await minutes.RebuildAsync(asset, wrong, cancellation);
     }
 }

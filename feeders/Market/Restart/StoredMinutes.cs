@@ -53,17 +53,17 @@ public sealed class StoredMinutes(
     }
 
     /// <summary>
-    /// Makes the candles of all minutes between two times (Unix ns) anew from what is stored, and hands them to the router. Minutes the
+    /// Makes the candles of all minutes between pairs of times (Unix ns) anew from what is stored, and hands them to the router. Minutes the
     /// router still holds are its own; where it knows of a hole, it is told the stored trades again: some may have been on their way while
     /// the minute was read back after a restart.
     /// </summary>
     /// <returns>How many were made.</returns>
     /// <exception cref="InfluxUnavailableException">InfluxDB does not answer.</exception>
-    public async Task<int> RebuildAsync(AssetState asset, long from, long to, CancellationToken cancellation)
+    public async Task<int> RebuildAsync(AssetState asset, IReadOnlyList<(long From, long To)> times, CancellationToken cancellation)
     {
         var held = await channel.AskAsync(_ => asset.Candles.Cells is [var oldest, ..] ? oldest.OpenTime : long.MaxValue, cancellation);
         var made = 0;
-        for (var minute = UnixTime.FloorToMinute(from); minute <= to; minute += UnixTime.NanosecondsPerMinute)
+        foreach (var minute in Minutes(times))
         {
             if (minute >= held && await channel.AskAsync(_ => asset.Candles.Find(minute) is not null, cancellation))
             {
@@ -77,6 +77,16 @@ public sealed class StoredMinutes(
             made++;
         }
         return made;
+    }
+
+    private static SortedSet<long> Minutes(IReadOnlyList<(long From, long To)> times)
+    {
+        var minutes = new SortedSet<long>();
+        foreach (var (from, to) in times)
+        {
+            for (var minute = UnixTime.FloorToMinute(from); minute <= to; minute += UnixTime.NanosecondsPerMinute) minutes.Add(minute);
+        }
+        return minutes;
     }
 
     private async Task RecallAsync(AssetState asset, long minute, CancellationToken cancellation)
