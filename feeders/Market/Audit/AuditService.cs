@@ -1,6 +1,7 @@
 using Bloomberg.Contracts;
 using Bloomberg.Market.Gaps;
 using Bloomberg.Market.Restart;
+using Bloomberg.Market.Routing;
 using Bloomberg.Market.Sources;
 using Bloomberg.Market.Watching;
 using Bloomberg.Pipeline;
@@ -11,10 +12,10 @@ namespace Bloomberg.Market.Audit;
 
 /// <summary>
 /// Audits at the start, from where the last audit ended, and then every five minutes. Waits as long as InfluxDB is away: the mark only
-/// moves past what was seen.
+/// moves past what was seen. Goes by the venue's clock, which stamps what is stored: ours may be wrong, and set while we run.
 /// </summary>
 public sealed class AuditService(
-    TradeAudit audit, QuietTails tails, AuditMark mark, WatchlistFollower watchlists, StoredMinutes minutes, GapProof proof, TimeProvider clock, ILogger<AuditService> log)
+    TradeAudit audit, QuietTails tails, AuditMark mark, WatchlistFollower watchlists, StoredMinutes minutes, AssetTable assets, GapProof proof, TimeProvider clock, ILogger<AuditService> log)
     : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
@@ -24,6 +25,9 @@ public sealed class AuditService(
 
     // Minutes the router still holds are not compared: they come again in the next pass.
     private static readonly TimeSpan Held = TimeSpan.FromMinutes(6);
+
+    // Until the first trade tells what time it is at the venue.
+    private static readonly TimeSpan Silent = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Unmarked = TimeSpan.FromHours(1);
 
@@ -44,7 +48,8 @@ public sealed class AuditService(
             {
                 await proof.SettledAsync(stoppingToken);
                 await minutes.IdleAsync(stoppingToken); // what a restart left open has its own cause, and is found sooner
-                await PassAsync(stoppingToken);
+                if (assets.NewestVenueTime() is { } newest) await PassAsync(UnixTime.ToTime(newest), stoppingToken);
+                else pause = Silent;
                 await tails.FindAsync(stoppingToken);
                 _backoff.Reset();
             }
@@ -58,10 +63,9 @@ public sealed class AuditService(
         }
     }
 
-    private async Task PassAsync(CancellationToken cancellation)
+    private async Task PassAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
-        // A clock that was set back must not leave anything out; nothing older than the retention is there.
+        // A mark from a venue with another clock must not leave anything out; nothing older than the retention is there.
         var from = Latest(Earliest(_through, now - Held), now - InfluxSchema.Markets.Retention!.Value);
         var result = await audit.RunAsync(from.ToUnixNanoseconds(), (now - UnderWay).ToUnixNanoseconds(), cancellation);
         _through = now - Held;

@@ -148,6 +148,7 @@ public sealed class TickRouter
         if (arrival == Arrival.Late) MarketMetrics.LateTrades.Add(1);
         asset.Interrupted = false;
         if (first && asset.Resuming) _stored.Resume(asset, trade.Id, trade.SourceTime);
+        else if (first) asset.WatchedSince = Math.Min(asset.WatchedSince, trade.SourceTime); // our clock may be ahead of the venue's
 
         switch (asset.Candles.Add(trade, follows: arrival == Arrival.Next && !first, _leaving))
         {
