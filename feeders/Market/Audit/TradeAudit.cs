@@ -56,11 +56,12 @@ public sealed class TradeAudit(AuditQueries queries, StoredTrades trades, Stored
 
         var suspicious = MinuteIds.Suspicious(before?.Id, counted);
         if (suspicious.Count == 0) return 0;
-        var runs = counted.Except(suspicious).Select(minute => minute.Run).ToList();
+        var runs = new StoredRuns();
+        foreach (var minute in counted.Except(suspicious)) runs.Add(minute.Run);
         if (before is { } last) runs.Add(new StoredRun(last.Id, last.Id, last.Time, last.Time));
-        foreach (var minute in suspicious) runs.AddRange(StoredRun.Of(await queries.IdsAsync(key, minute.Minute, cancellation)));
+        foreach (var minute in suspicious) await queries.IdsAsync(key, minute.Minute, runs, cancellation);
 
-        return StoredRun.Holes(runs).Where(hole => hole.FromTime >= asset.WatchedSince).Sum(hole => ledger.Found(key, hole));
+        return runs.Holes().Where(hole => hole.FromTime >= asset.WatchedSince).Sum(hole => ledger.Found(key, hole));
     }
 
     private async Task<(long Id, long Time)?> LastBeforeAsync(AssetKey key, long time, CancellationToken cancellation) =>
