@@ -26,8 +26,9 @@ public sealed class AuditService(
     // Minutes the router still holds are not compared: they come again in the next pass.
     private static readonly TimeSpan Held = TimeSpan.FromMinutes(6);
 
-    // Until the first trade tells what time it is at the venue.
+    // Until the first tick tells what time it is at the venue. Where none comes, our clock has to do, and the mark stays.
     private static readonly TimeSpan Silent = TimeSpan.FromSeconds(5);
+    private const int SilentLooks = 2;
 
     private static readonly TimeSpan Unmarked = TimeSpan.FromHours(1);
 
@@ -41,6 +42,7 @@ public sealed class AuditService(
             description: "Unix time up to which stored trades were compared with themselves");
         _through = mark.Read() ?? clock.GetUtcNow() - Unmarked;
         await watchlists.Known.WaitAsync(stoppingToken);
+        var silent = 0;
         while (true)
         {
             var pause = Every;
@@ -48,7 +50,8 @@ public sealed class AuditService(
             {
                 await proof.SettledAsync(stoppingToken);
                 await minutes.IdleAsync(stoppingToken); // what a restart left open has its own cause, and is found sooner
-                if (assets.NewestVenueTime() is { } newest) await PassAsync(UnixTime.ToTime(newest), stoppingToken);
+                if (assets.NewestVenueTime() is { } newest) MoveMark(await PassAsync(UnixTime.ToTime(newest), stoppingToken));
+                else if (silent++ == SilentLooks) await PassAsync(clock.GetUtcNow(), stoppingToken);
                 else pause = Silent;
                 await tails.FindAsync(stoppingToken);
                 _backoff.Reset();
@@ -63,18 +66,24 @@ public sealed class AuditService(
         }
     }
 
-    private async Task PassAsync(DateTimeOffset now, CancellationToken cancellation)
+    private void MoveMark(DateTimeOffset through)
+    {
+        _through = through;
+        mark.Write(through);
+    }
+
+    // Returns up to when nothing needs to be looked at again.
+    private async Task<DateTimeOffset> PassAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         // A mark from a venue with another clock must not leave anything out; nothing older than the retention is there.
         var from = Latest(Earliest(_through, now - Held), now - InfluxSchema.Markets.Retention!.Value);
         var result = await audit.RunAsync(from.ToUnixNanoseconds(), (now - UnderWay).ToUnixNanoseconds(), cancellation);
-        _through = now - Held;
-        mark.Write(_through);
         MarketMetrics.AuditedTrades.Add(result.Trades);
         MarketMetrics.AuditHoles.Add(result.Holes);
         MarketMetrics.AuditCandles.Add(result.Candles);
         log.Log(result is { Holes: 0, Candles: 0 } ? LogLevel.Debug : LogLevel.Warning,
             "Audit from {From:O} to {To:O}: {Trades} stored trades, {Holes} new gaps, {Candles} candles made anew", from, now, result.Trades, result.Holes, result.Candles);
+        return now - Held;
     }
 
     private static DateTimeOffset Earliest(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
