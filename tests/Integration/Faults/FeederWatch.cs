@@ -4,7 +4,7 @@ using Bloomberg.Tests.Integration.Journey;
 namespace Bloomberg.Tests.Integration.Faults;
 
 /// <summary>The feeder's resident memory and its spool, looked at every second.</summary>
-internal sealed class FeederWatch : IAsyncDisposable
+public sealed class FeederWatch : IAsyncDisposable
 {
     // A process that has just begun grows by loading code and filling its pools; that is no leak.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);

@@ -67,6 +67,8 @@ public sealed class Product : IAsyncDisposable
 
     public SteppedClock? MarketClock => _options.MarketClock;
 
+    public int VenueProcessId => _venue!.Id;
+
     public Uri MarketUrl => Local(_marketPort);
 
     public string SpoolFolder => Path.Combine(_data.Path, "spool", "market");
