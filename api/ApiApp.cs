@@ -72,7 +72,7 @@ public static class ApiApp
     private static void AddServices(IServiceCollection services, ApiOptions options)
     {
         services.AddSingleton(options).AddSingleton(TimeProvider.System);
-        services.AddRouting().AddProblemDetails().AddExceptionHandler<Refusals>().AddRequestTimeouts(RequestLimits.Apply);
+        services.AddRouting().AddProblemDetails().AddExceptionHandler<Refusals>().AddRequestTimeouts(RequestLimits.Apply).AddCompression();
         services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.AddMetricsPage().AddSingleton<RequestMetrics>().AddSingleton<HealthBoard>().AddHostedService<DependencyWatch>();
@@ -93,6 +93,7 @@ public static class ApiApp
         app.UseHostCheck();
         app.UseJsonForChanges();
         app.UseRequestTimeouts();
+        app.UseCompression();
         app.UseDefaultFiles().UseStaticFiles();
     }
 
