@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 namespace Bloomberg.Benchmarks;
 
 /// <summary>
-/// `steering` runs the whole product, `crash FOLDER…` the way into the spool; anything else goes to BenchmarkDotNet
+/// `steering` and `api` run the whole product, `crash FOLDER…` the way into the spool; anything else goes to BenchmarkDotNet
 /// (`--filter '*Decode*'`); without arguments everything runs.
 /// </summary>
 public static class BenchmarkApp
@@ -14,6 +14,11 @@ public static class BenchmarkApp
         {
             if (!await SteeringBenchmark.RunAsync()) return 1;
             if (args is ["steering"]) return 0;
+        }
+        if (args is [] or ["api"])
+        {
+            await ApiBenchmark.RunAsync();
+            if (args is ["api"]) return 0;
         }
         if (args is [] or ["crash", ..])
         {
