@@ -21,6 +21,7 @@ public static class BenchmarkApp
         ["memory"] = MemoryRun.RunAsync,
         ["startup"] = StartupRun.RunAsync,
         ["steering"] = SteeringBenchmark.RunAsync,
+        ["api"] = ApiBenchmark.RunAsync,
         ["crash"] = CrashBenchmark.RunAsync,
     };
 

@@ -71,6 +71,8 @@ public sealed class Product : IAsyncDisposable
 
     public Uri MarketUrl => Local(_marketPort);
 
+    public int ApiProcessId => _api!.Id;
+
     public string SpoolFolder => Path.Combine(_data.Path, "spool", "market");
 
     public static async Task<Product> StartAsync(ProductOptions options)
