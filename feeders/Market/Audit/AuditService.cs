@@ -48,10 +48,12 @@ public sealed class AuditService(
             var pause = Every;
             try
             {
+                // Looked at before the wait: what comes while InfluxDB is away is not stored when what came before is.
+                var (now, ours) = (assets.NewestVenueTime(), clock.GetUtcNow());
                 await proof.SettledAsync(stoppingToken);
                 await minutes.IdleAsync(stoppingToken); // what a restart left open has its own cause, and is found sooner
-                if (assets.NewestVenueTime() is { } newest) MoveMark(await PassAsync(UnixTime.ToTime(newest), stoppingToken));
-                else if (silent++ == SilentLooks) await PassAsync(clock.GetUtcNow(), stoppingToken);
+                if (now is { } newest) MoveMark(await PassAsync(UnixTime.ToTime(newest), stoppingToken));
+                else if (silent++ == SilentLooks) await PassAsync(ours, stoppingToken);
                 else pause = Silent;
                 await tails.FindAsync(stoppingToken);
                 _backoff.Reset();
