@@ -3,7 +3,8 @@ using BenchmarkDotNet.Running;
 namespace Bloomberg.Benchmarks;
 
 /// <summary>
-/// `steering` runs the whole product, `crash FOLDER…` the way into the spool; anything else goes to BenchmarkDotNet
+/// `steering` runs the whole product, `crash FOLDER…` the way into the spool, `socket NAME=VALUE…` the way from the venue's socket to the live
+/// feed; anything else goes to BenchmarkDotNet
 /// (`--filter '*Decode*'`); without arguments everything runs.
 /// </summary>
 public static class BenchmarkApp
@@ -18,6 +19,11 @@ public static class BenchmarkApp
         if (args is [] or ["crash", ..])
         {
             await CrashBenchmark.RunAsync(args is ["crash", .. var folders and not []] ? folders : [Path.GetTempPath()]);
+            if (args is not []) return 0;
+        }
+        if (args is [] or ["socket", ..])
+        {
+            await SocketBenchmark.RunAsync(args is ["socket", .. var variables] ? variables : []);
             if (args is not []) return 0;
         }
         BenchmarkSwitcher.FromAssembly(typeof(BenchmarkApp).Assembly).Run(args is [] ? ["--filter", "*"] : args);
