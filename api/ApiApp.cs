@@ -8,6 +8,7 @@ using Bloomberg.Api.Live;
 using Bloomberg.Api.Metrics;
 using Bloomberg.Api.Quotes;
 using Bloomberg.Api.Storage;
+using Bloomberg.Api.Streaming;
 using Bloomberg.Api.Trades;
 using Bloomberg.Api.Watchlists;
 using Bloomberg.Pipeline;
@@ -58,7 +59,7 @@ public static class ApiApp
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(options.Listen);
-            RequestLimits.Apply(kestrel);
+            RequestLimits.Apply(kestrel, options.StreamClients);
         });
         builder.Logging.AddPlainLog(options.Simulated);
         AddServices(builder.Services, options);
@@ -72,7 +73,7 @@ public static class ApiApp
     private static void AddServices(IServiceCollection services, ApiOptions options)
     {
         services.AddSingleton(options).AddSingleton(TimeProvider.System);
-        services.AddRouting().AddProblemDetails().AddExceptionHandler<Refusals>().AddRequestTimeouts(RequestLimits.Apply);
+        services.AddRouting().AddProblemDetails().AddExceptionHandler<Refusals>().AddRequestTimeouts(RequestLimits.Apply).AddCompression();
         services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.AddMetricsPage().AddSingleton<RequestMetrics>().AddSingleton<HealthBoard>().AddHostedService<DependencyWatch>();
@@ -80,7 +81,7 @@ public static class ApiApp
         services.AddSingleton<BoundedQuery>().AddSingleton<MarketQuery>();
         services.AddSingleton<CandleStore>().AddSingleton<CandleReader>().AddSingleton<CandleContext>();
         services.AddSingleton<QuoteStore>().AddSingleton<QuoteReader>().AddApiDocument();
-        services.AddDatabase(options).AddLiveMarket(options).AddSingleton<WatchlistReader>();
+        services.AddDatabase(options).AddLiveMarket(options).AddStream().AddSingleton<WatchlistReader>();
     }
 
     // Sign-in joins here, between the guards and the time limit.
@@ -93,6 +94,7 @@ public static class ApiApp
         app.UseHostCheck();
         app.UseJsonForChanges();
         app.UseRequestTimeouts();
+        app.UseCompression();
         app.UseDefaultFiles().UseStaticFiles();
     }
 
@@ -106,6 +108,7 @@ public static class ApiApp
         api.MapWatchlists();
         api.MapAssets();
         api.MapQuotes();
+        api.MapStream();
         api.MapCandles();
         api.MapTrades();
         api.MapGaps();

@@ -27,6 +27,9 @@ public sealed record ApiOptions
     /// <summary>The data are made up; every surface says so.</summary>
     public bool Simulated { get; init; }
 
+    /// <summary>Clients that may follow the stream at once.</summary>
+    public int StreamClients { get; init; } = 1000;
+
     /// <summary>Assets of the watchlist that a new database begins with.</summary>
     public IReadOnlyList<AssetKey> FirstWatchlist { get; init; } = [];
 
@@ -38,6 +41,7 @@ public sealed record ApiOptions
         Influx = InfluxOptions.FromEnvironment(settings),
         Feeder = Setting.Address(settings, "BLOOMBERG_FEEDER_URL", "http://127.0.0.1:8081", "http"),
         Simulated = Setting.Flag(settings, "BLOOMBERG_SIMULATED"),
+        StreamClients = (int)Setting.Whole(settings, "BLOOMBERG_STREAM_CLIENTS", 1000, 0, 100_000),
         FirstWatchlist = ReadAssets(settings),
     };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Bloomberg.Contracts;
 
@@ -66,6 +67,21 @@ public readonly record struct Decimal64 : IComparable<Decimal64>
         if (end - fraction > MaxScale || !TakeDigits(text, ref i, end, ref mantissa) || i != end) return false;
         value = new Decimal64(mantissa, (byte)(end - fraction));
         return true;
+    }
+
+    /// <summary>
+    /// Reads the number a text begins with and goes on behind, digits with a point between them, fifteen bytes at most. False says only that it
+    /// is spelled another way.
+    /// </summary>
+    /// <param name="text">At least sixteen bytes.</param>
+    /// <param name="value">The number.</param>
+    /// <param name="length">How many bytes it has in the text.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryReadShort(ReadOnlySpan<byte> text, out Decimal64 value, out int length)
+    {
+        length = SixteenDigits.Read(text, out var mantissa, out var scale);
+        value = new Decimal64((long)mantissa, (byte)scale);
+        return length > 0;
     }
 
     public int CompareTo(Decimal64 other)

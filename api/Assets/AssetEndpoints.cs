@@ -30,7 +30,7 @@ public static class AssetEndpoints
     public static void MapAssets(this IEndpointRouteBuilder api) =>
         api.MapGet("/assets", SearchAsync).RequireDatabase().WithTags("Assets")
             .WithSummary("Search the venues' catalogues; beginnings of names first")
-            .Produces<AssetsAnswer>().ProducesProblem(400).ProducesProblem(503);
+            .Produces<AssetsAnswer>().ProducesProblem(400).ProducesProblem(503).Compress();
 
     private static async Task<IResult> SearchAsync(string? q, string? exchange, int? limit, NpgsqlDataSource source, CancellationToken ct)
     {

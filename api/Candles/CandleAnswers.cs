@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Bloomberg.Api.Gaps;
+using Bloomberg.Api.Http;
 using Bloomberg.Contracts;
 
 namespace Bloomberg.Api.Candles;
@@ -31,4 +32,12 @@ public sealed record CandleAnswer(
 /// <param name="Candles">Oldest first; the last one may be open.</param>
 public sealed record CandlesAnswer(
     string Exchange, string Symbol, string Interval, bool Stale, DateTimeOffset? SourceTime, long? AgeMs, bool Simulated,
-    bool Truncated, DateTimeOffset? NextFrom, string? IncompleteReason, bool GapsKnown, IReadOnlyList<GapAnswer> Gaps, IReadOnlyList<CandleAnswer> Candles);
+    bool Truncated, DateTimeOffset? NextFrom, string? IncompleteReason, bool GapsKnown, IReadOnlyList<GapAnswer> Gaps, IReadOnlyList<CandleAnswer> Candles)
+{
+    /// <summary>Of a range that is over, and whole: asking again gives the same unless a candle is revised or a gap changes.</summary>
+    public bool IsPast(AskedRange asked) =>
+        asked.From is not null && asked.To is not null && IncompleteReason is null && GapsKnown && Candles is [.., { Closed: true }];
+
+    /// <summary>What of it an entity tag stands for: all but the asset's freshness, which goes on changing and says nothing about the range.</summary>
+    public CandlesAnswer Past() => this with { Stale = false, SourceTime = null, AgeMs = null };
+}

@@ -13,16 +13,17 @@ public static class CandleEndpoints
     public static void MapCandles(this IEndpointRouteBuilder api) =>
         api.MapGet("/candles", ReadAsync).WithTags("Candles")
             .WithSummary("Candles of an asset, oldest first: from a time on, or the newest")
-            .Produces<CandlesAnswer>().ProducesProblem(400).ProducesProblem(503);
+            .Produces<CandlesAnswer>().Produces(StatusCodes.Status304NotModified).ProducesProblem(400).ProducesProblem(503).Compress();
 
     private static async Task<IResult> ReadAsync(
         string? exchange, string? symbol, string? interval, string? from, string? to, int? limit,
-        CandleReader reader, CandleContext context, CancellationToken ct)
+        HttpContext http, CandleReader reader, CandleContext context, CancellationToken ct)
     {
         var errors = new FieldErrors();
         if (!Intervals.Contains(interval ?? OneMinute)) errors.Add("interval", $"must be one of {string.Join(", ", Intervals)}");
         else if (interval is not (null or OneMinute)) errors.Add("interval", "only 1m is there so far");
         if (AskedRange.Read(exchange, symbol, from, to, (limit, Most, Usual), errors) is not { } asked) return errors.ToResult();
-        return Results.Ok(await context.AnswerAsync(asked, await reader.ReadAsync(asked, ct), ct));
+        var answer = await context.AnswerAsync(asked, await reader.ReadAsync(asked, ct), ct);
+        return answer.IsPast(asked) ? Tagged.Weakly(http, answer, answer.Past()) : Results.Ok(answer);
     }
 }

@@ -27,11 +27,15 @@ public sealed class CandleReader(CandleStore store, FeederClient feeder)
     /// <exception cref="InfluxUnavailableException">InfluxDB does not answer and the feeder holds nothing of the range.</exception>
     public async Task<CandlesRead> ReadAsync(AskedRange asked, CancellationToken ct)
     {
-        var held = await feeder.ReadCandlesAsync(asked.Key, ct);
+        var asking = feeder.ReadCandlesAsync(asked.Key, ct);
+        // The feeder's answer tells where the newest candles begin; of a range that is named, both are asked at once.
+        var reading = asked.From is { } start ? store.ReadAsync(asked.Key, start, asked.To, asked.Limit + 1, ct) : null;
+        var held = await asking;
         var from = asked.From ?? await NewestAsync(asked, held, ct) - (asked.Limit - 1) * Minute;
         if (from is null) return new([], null, held, null);
 
-        var (stored, complaint) = await StoredAsync(asked, from.Value, held, ct);
+        reading ??= store.ReadAsync(asked.Key, from.Value, asked.To, asked.Limit + 1, ct);
+        var (stored, complaint) = await StoredAsync(reading, asked, from.Value, held);
         var candles = Merge(stored, held?.Candles ?? [])
             .Where(candle => candle.OpenTime >= from && (asked.To is null || candle.OpenTime < asked.To))
             .Take(asked.Limit + 1)
@@ -46,12 +50,12 @@ public sealed class CandleReader(CandleStore store, FeederClient feeder)
         ?? await store.NewestAsync(asked.Key, asked.To, ct);
 
     // Without storage: the whole range from the feeder is as good as ever, a part of it is better than nothing and says so.
-    private async Task<(IReadOnlyList<Candle> Stored, string? Complaint)> StoredAsync(
-        AskedRange asked, DateTimeOffset from, LiveCandles? held, CancellationToken ct)
+    private static async Task<(IReadOnlyList<Candle> Stored, string? Complaint)> StoredAsync(
+        Task<IReadOnlyList<Candle>> reading, AskedRange asked, DateTimeOffset from, LiveCandles? held)
     {
         try
         {
-            return (await store.ReadAsync(asked.Key, from, asked.To, asked.Limit + 1, ct), null);
+            return (await reading, null);
         }
         catch (InfluxUnavailableException) when (held?.Candles is [var first, ..] && first.OpenTime <= from)
         {
@@ -63,10 +67,15 @@ public sealed class CandleReader(CandleStore store, FeederClient feeder)
         }
     }
 
-    private static Candle[] Merge(IEnumerable<Candle> stored, IEnumerable<Candle> held)
+    // Both are in order and few are held, at the end of a long range or nowhere in it.
+    private static IEnumerable<Candle> Merge(IReadOnlyList<Candle> stored, IReadOnlyList<Candle> held)
     {
-        var byTime = new SortedDictionary<DateTimeOffset, Candle>();
-        foreach (var candle in stored.Concat(held)) byTime[candle.OpenTime] = candle;
-        return [.. byTime.Values];
+        var next = 0;
+        foreach (var candle in stored)
+        {
+            for (; next < held.Count && held[next].OpenTime < candle.OpenTime; next++) yield return held[next];
+            if (next == held.Count || held[next].OpenTime > candle.OpenTime) yield return candle;
+        }
+        for (; next < held.Count; next++) yield return held[next];
     }
 }

@@ -13,7 +13,7 @@ public static class GapEndpoints
 
     public static void MapGaps(this IEndpointRouteBuilder api) =>
         api.MapGet("/gaps", ListAsync).RequireDatabase().WithTags("Gaps").WithSummary("Missing trades of one asset or of all, newest first")
-            .Produces<GapsAnswer>().ProducesProblem(400).ProducesProblem(503);
+            .Produces<GapsAnswer>().ProducesProblem(400).ProducesProblem(503).Compress();
 
     private static async Task<IResult> ListAsync(
         string? exchange, string? symbol, string? state, int? limit, ApiOptions options, NpgsqlDataSource source, CancellationToken ct)

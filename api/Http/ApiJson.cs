@@ -36,7 +36,17 @@ public static class ApiJson
 
         public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDecimal();
 
-        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteNumberValue(value / One);
+        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(EndsInZero(value) ? value / One : value);
+
+        // Almost no value does, and dividing 13,000 of them, a day of candles, takes a millisecond.
+        private static bool EndsInZero(decimal value)
+        {
+            if (value.Scale == 0) return false;
+            Span<int> bits = stackalloc int[4];
+            decimal.GetBits(value, bits);
+            return bits[2] != 0 || ((ulong)(uint)bits[1] << 32 | (uint)bits[0]) % 10 == 0;
+        }
     }
 
     /// <summary>RFC 3339 in UTC with a Z.</summary>

@@ -13,14 +13,16 @@ public static class RequestLimits
     private const int HeaderBytes = 32 * 1024;
     private const int Connections = 1000;
 
-    public static void Apply(KestrelServerOptions kestrel)
+    /// <param name="kestrel">The server.</param>
+    /// <param name="streams">Connections that may stay for long, beside those that ask and go.</param>
+    public static void Apply(KestrelServerOptions kestrel, int streams)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = BodyBytes;
         kestrel.Limits.MaxRequestLineSize = RequestLineBytes;
         kestrel.Limits.MaxRequestBufferSize = 2 * RequestLineBytes;
         kestrel.Limits.MaxRequestHeadersTotalSize = HeaderBytes;
-        kestrel.Limits.MaxConcurrentConnections = Connections;
+        kestrel.Limits.MaxConcurrentConnections = Connections + streams;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
     }
 

@@ -40,17 +40,12 @@ public sealed class LiveMarket(TimeProvider clock)
         return State.TryGetAsset(key, out var asset) ? (asset.Status, asset.Reason) : (AssetStatus.Pending, null);
     }
 
-    /// <summary>
-    /// Whether a price of that time must not be taken for the present one: it is older than <see cref="Freshness"/> allows, the feeder is away
-    /// or fails, or its venue is not connected.
-    /// </summary>
-    public bool IsStale(string exchange, DateTimeOffset? sourceTime)
-    {
-        if (sourceTime is null || clock.GetUtcNow() - sourceTime > Freshness.Of(exchange)) return true;
-        return !Connected || Feeder is { Collecting: false } || !State.TryGetVenue(exchange, out var venue) || venue.State != VenueState.Connected;
-    }
+    /// <summary>How fresh prices are now.</summary>
+    public LiveMoment Now() => new(this, clock.GetUtcNow());
 
-    /// <summary>Whole milliseconds since then; never negative, however the venue's clock runs.</summary>
-    public long? AgeOf(DateTimeOffset? sourceTime) =>
-        sourceTime is null ? null : Math.Max(0, (long)(clock.GetUtcNow() - sourceTime.Value).TotalMilliseconds);
+    /// <summary>See <see cref="LiveMoment.IsStale"/>; nothing is fresh without a time.</summary>
+    public bool IsStale(string exchange, DateTimeOffset? sourceTime) => sourceTime is null || Now().IsStale(exchange, sourceTime.Value);
+
+    /// <summary>See <see cref="LiveMoment.AgeOf"/>.</summary>
+    public long? AgeOf(DateTimeOffset? sourceTime) => sourceTime is null ? null : Now().AgeOf(sourceTime.Value);
 }

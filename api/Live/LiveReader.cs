@@ -40,7 +40,7 @@ public sealed class LiveReader(LiveMarket market, FeederClient feeder, TimeProvi
     private async Task ReadAsync(CancellationToken ct)
     {
         await using var stream = new IdleTimeoutStream(await feeder.OpenLiveAsync(Silence, ct), Silence, clock);
-        var state = new LiveState();
+        var state = new LiveState(market.State.Sequence);
         await foreach (var item in SseParser.Create(stream, (type, data) => Apply(state, type, data)).EnumerateAsync(ct))
         {
             if (!item.Data || ReferenceEquals(market.State, state)) continue;
@@ -58,6 +58,9 @@ public sealed class LiveReader(LiveMarket market, FeederClient feeder, TimeProvi
         {
             case LiveEvents.Quotes:
                 state.Apply(Read(data, LiveJson.Default.IReadOnlyListLiveQuote));
+                return true;
+            case LiveEvents.Candles:
+                state.Apply(Read(data, LiveJson.Default.IReadOnlyListLiveCandle));
                 return true;
             case LiveEvents.Assets:
                 state.Apply(Read(data, LiveJson.Default.IReadOnlyListLiveAsset));

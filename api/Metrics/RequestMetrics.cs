@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Bloomberg.Api.Live;
+using Bloomberg.Api.Streaming;
 using Bloomberg.Pipeline.Metrics;
 
 namespace Bloomberg.Api.Metrics;
@@ -26,6 +27,8 @@ public sealed class RequestMetrics : IDisposable
 
     public void Done(HttpContext context, string? route, long started)
     {
+        // A stream lasts as long as its reader likes; the gauge of clients counts it.
+        if (context.Response.ContentType == StreamEndpoint.ContentType) return;
         var method = context.Request.Method is "GET" or "HEAD" or "POST" or "PUT" or "PATCH" or "DELETE" ? context.Request.Method : "other";
         _duration.Record(
             Stopwatch.GetElapsedTime(started).TotalSeconds,

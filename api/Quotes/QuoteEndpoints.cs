@@ -15,15 +15,16 @@ public static class QuoteEndpoints
 
     private static async Task<IResult> ReadAsync(string? symbols, QuoteReader reader, ApiOptions options, CancellationToken ct)
     {
+        if (reader.TryReadLive(symbols, Most) is { } live) return live.End(options.Simulated);
         if (symbols is null && reader.WatchedUnknown is { } reason) return Problems.Unavailable(reason);
         var errors = new FieldErrors();
         var keys = symbols is null ? await reader.WatchedAsync(ct) : Read(symbols, errors);
         if (errors.Any) return errors.ToResult();
-        var (quotes, missing) = await reader.ReadAsync(keys, ct);
-        return Results.Ok(new QuotesAnswer(quotes, missing, options.Simulated));
+        return (await reader.ReadAsync(keys, ct)).End(options.Simulated);
     }
 
-    private static List<AssetKey> Read(string symbols, FieldErrors errors)
+    /// <summary>The assets that a parameter <c>symbols</c> names, each once.</summary>
+    public static List<AssetKey> Read(string symbols, FieldErrors errors)
     {
         var keys = new List<AssetKey>();
         foreach (var text in symbols.Split(',', Most + 1))

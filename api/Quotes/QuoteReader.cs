@@ -19,27 +19,56 @@ public sealed class QuoteReader(LiveMarket live, QuoteStore store, NpgsqlDataSou
     /// <summary>What is collected: as the feeder sees it, or, while it is away, as the watchlists say.</summary>
     public async Task<IReadOnlyList<AssetKey>> WatchedAsync(CancellationToken ct)
     {
-        if (live.Connected) return [.. live.State.Assets.OrderBy(key => key.Exchange, StringComparer.Ordinal).ThenBy(key => key.Symbol, StringComparer.Ordinal)];
+        if (live.Connected) return live.State.Watched;
         await using var connection = await postgres.OpenConnectionAsync(ct);
         var rows = await connection.QueryAsync<(string Exchange, string Symbol)>(new CommandDefinition(
             "SELECT DISTINCT exchange, symbol FROM watchlist_items ORDER BY exchange, symbol", cancellationToken: ct));
         return [.. rows.Select(row => new AssetKey(row.Exchange, row.Symbol))];
     }
 
-    public async Task<(IReadOnlyList<QuoteAnswer> Quotes, IReadOnlyList<MissingQuote> Missing)> ReadAsync(
-        IReadOnlyList<AssetKey> keys, CancellationToken ct)
+    /// <summary>The answer when the feeder has told a price of every asset named, or of all that are watched; else null.</summary>
+    /// <param name="symbols"><c>exchange:symbol,…</c>; null for all.</param>
+    /// <param name="most">Names at most.</param>
+    public QuotesBody? TryReadLive(string? symbols, int most)
     {
         var state = live.State;
-        var (stored, complaint) = keys.All(key => state.TryGetQuote(key, out _)) ? (null, null) : await StoredAsync(ct);
-        var quotes = new List<QuoteAnswer>();
-        var missing = new List<MissingQuote>();
-        foreach (var key in keys)
+        if (symbols is null && !live.Connected) return null;
+        return TryRead(state, symbols ?? state.WatchedNames, symbols is null ? int.MaxValue : most);
+    }
+
+    private QuotesBody? TryRead(LiveState state, ReadOnlySpan<char> symbols, int most)
+    {
+        var found = new List<HeldQuote>();
+        foreach (var name in symbols.Split(','))
         {
-            if (state.TryGetQuote(key, out var quote)) quotes.Add(Answer(quote));
-            else if (stored?.GetValueOrDefault(key) is { } old) quotes.Add(Answer(key, old));
-            else missing.Add(new(key.Exchange, key.Symbol, Reason(key, complaint)));
+            if (found.Count == most || !state.TryGetQuote(symbols[name], out var held)) return null;
+            found.Add(held);
         }
-        return (quotes, missing);
+        var body = new QuotesBody(live);
+        var seen = new HashSet<HeldQuote>(found.Count);
+        foreach (var held in found)
+        {
+            if (seen.Add(held)) body.Add(held);
+        }
+        return body;
+    }
+
+    /// <summary>Prices of storage stand in for those the feeder lacks.</summary>
+    public async Task<QuotesBody> ReadAsync(IReadOnlyList<AssetKey> keys, CancellationToken ct)
+    {
+        var state = live.State;
+        var held = new HeldQuote?[keys.Count];
+        for (var i = 0; i < held.Length; i++) held[i] = state.TryGetQuote($"{keys[i].Exchange}:{keys[i].Symbol}", out var quote) ? quote : null;
+        var (stored, complaint) = held.Contains(null) ? await StoredAsync(ct) : (null, null);
+        var body = new QuotesBody(live);
+        for (var i = 0; i < held.Length; i++)
+        {
+            var key = keys[i];
+            if (held[i] is { } quote) body.Add(quote);
+            else if (stored?.GetValueOrDefault(key) is { } old) body.Add(Answer(key, old));
+            else body.Add(new MissingQuote(key.Exchange, key.Symbol, Reason(key, complaint)));
+        }
+        return body;
     }
 
     private async Task<(IReadOnlyDictionary<AssetKey, QuoteStore.Stored>? Stored, string? Complaint)> StoredAsync(CancellationToken ct)
@@ -63,10 +92,6 @@ public sealed class QuoteReader(LiveMarket live, QuoteStore store, NpgsqlDataSou
         if (known) return "no trade seen yet";
         return live.Connected ? "on no watchlist, or added just now" : "the market feeder does not answer and nothing of the last day is stored";
     }
-
-    private QuoteAnswer Answer(LiveQuote q) => new(
-        q.Exchange, q.Symbol, q.Price, q.Volume24h, q.ChangePct1h, q.ChangePct24h, q.MarketCap, q.SourceTime,
-        live.AgeOf(q.SourceTime)!.Value, live.IsStale(q.Exchange, q.SourceTime), Suspect: false, "live");
 
     // A price from storage is never called fresh: nobody is watching the asset now.
     private QuoteAnswer Answer(AssetKey key, QuoteStore.Stored s) => new(

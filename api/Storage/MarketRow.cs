@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Bloomberg.Api.Storage;
@@ -11,10 +10,7 @@ public readonly struct MarketRow(IReadOnlyList<string> columns, JsonElement[] va
 
     /// <summary>The digits as InfluxDB prints them (the shortest that name the stored double), so nothing is rounded again.</summary>
     public decimal? Number(string name) =>
-        Find(name, JsonValueKind.Number) is { } value
-        && decimal.TryParse(value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
+        Find(name, JsonValueKind.Number) is { } value && value.TryGetDecimal(out var number) ? number : null;
 
     /// <summary>The stored double itself; a decimal turned into one is not always the nearest.</summary>
     public double? Stored(string name) => Find(name, JsonValueKind.Number)?.GetDouble();

@@ -32,7 +32,7 @@ public static class TradeEndpoints
     public static void MapTrades(this IEndpointRouteBuilder api) =>
         api.MapGet("/trades", ReadAsync).WithTags("Trades")
             .WithSummary("Trades of an asset, oldest first: from a time on, or the newest")
-            .Produces<TradesAnswer>().ProducesProblem(400).ProducesProblem(503);
+            .Produces<TradesAnswer>().ProducesProblem(400).ProducesProblem(503).Compress();
 
     private static async Task<IResult> ReadAsync(
         string? exchange, string? symbol, string? from, string? to, int? limit,

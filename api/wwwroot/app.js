@@ -1,7 +1,8 @@
 // One screen until the terminal page comes: dependencies, watchlists with live prices, the newest candles of one asset.
 // Text from the API only ever becomes textContent, so nothing in a name can become markup.
 
-import { drawChart } from './chart.js';
+import { MOST, drawChart } from './chart.js';
+import { follow, unlessStreaming } from './stream.js';
 import { ageText, note, since, trouble } from './words.js';
 
 const $ = id => document.getElementById(id);
@@ -11,6 +12,7 @@ const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFract
 let lists = [];
 let rows = new Map();
 let chosen = null;
+let shown = null;
 
 function element(tag, text, className) {
   const made = document.createElement(tag);
@@ -131,7 +133,7 @@ function choose(key) {
 async function showQuotes() {
   const { ok, body } = await get('/api/v1/quotes');
   if (!ok) return;
-  for (const quote of body.quotes) for (const row of rows.get(keyOf(quote)) ?? []) fill(row, quote);
+  fillAll(body);
   for (const missing of body.missing) for (const row of rows.get(keyOf(missing)) ?? []) {
     row.className = 'stale';
     row.cells[1].textContent = '—';
@@ -139,6 +141,10 @@ async function showQuotes() {
     row.cells[5].textContent = row.dataset.status === 'collecting' ? 'no price' : row.dataset.status;
     if (row.dataset.status === 'collecting') explain(row.nextElementSibling, missing.reason);
   }
+}
+
+function fillAll({ quotes }) {
+  for (const quote of quotes) for (const row of rows.get(keyOf(quote)) ?? []) fill(row, quote);
 }
 
 function fill(row, quote) {
@@ -167,9 +173,23 @@ async function showCandles() {
   if (!chosen) return;
   const asked = chosen;
   const [exchange, symbol] = [asked.slice(0, asked.indexOf(':')), asked.slice(asked.indexOf(':') + 1)];
-  const query = new URLSearchParams({ exchange, symbol, interval: '1m', limit: '60' });
+  const query = new URLSearchParams({ exchange, symbol, interval: '1m', limit: `${MOST}` });
   const { ok, body } = await get(`/api/v1/candles?${query}`);
   if (asked !== chosen) return;
+  shown = ok ? { key: asked, body } : null;
+  drawCandles(ok, body);
+}
+
+// A candle that changed takes its place among those shown.
+function updateCandles({ candles }) {
+  const mine = candles.filter(told => keyOf(told) === chosen && shown?.key === chosen).map(told => told.candle);
+  if (!mine.length) return;
+  const byTime = new Map([...shown.body.candles, ...mine].map(candle => [candle.open_time, candle]));
+  shown.body.candles = [...byTime.values()].sort((a, b) => a.open_time.localeCompare(b.open_time)).slice(-MOST);
+  drawCandles(true, shown.body);
+}
+
+function drawCandles(ok, body) {
   const candles = ok ? body.candles : [];
   drawChart($('chart'), candles, ok ? body.gaps : []);
   const last = candles.at(-1);
@@ -186,5 +206,6 @@ async function showCandles() {
 setInterval(() => { $('clock').textContent = new Date().toISOString().slice(0, 19).replace('T', ' ') + ' UTC'; }, 1000);
 every(2000, showDependencies);
 every(2000, readLists);
-every(1000, showQuotes);
-every(1000, showCandles);
+const streaming = follow({ quotes: fillAll, candles: updateCandles });
+every(1000, unlessStreaming(streaming, showQuotes));
+every(1000, unlessStreaming(streaming, showCandles));

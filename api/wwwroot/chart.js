@@ -1,6 +1,6 @@
 // The newest candles, the newest at the right edge. A partial one is hollow; a bar below marks minutes with missing trades.
 
-const MOST = 60;
+export const MOST = 60;
 const MARGIN = 12;
 
 export function drawChart(canvas, candles, gaps) {

@@ -14,6 +14,9 @@ public static class LiveEvents
     /// <summary>An array of <see cref="LiveQuote"/>.</summary>
     public const string Quotes = "quotes";
 
+    /// <summary>An array of <see cref="LiveCandle"/>: the open minute and any held one that was revised.</summary>
+    public const string Candles = "candles";
+
     /// <summary>An array of <see cref="LiveAsset"/>.</summary>
     public const string Assets = "assets";
 

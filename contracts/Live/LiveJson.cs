@@ -7,6 +7,7 @@ namespace Bloomberg.Contracts.Live;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IReadOnlyList<LiveQuote>))]
+[JsonSerializable(typeof(IReadOnlyList<LiveCandle>))]
 [JsonSerializable(typeof(IReadOnlyList<LiveAsset>))]
 [JsonSerializable(typeof(IReadOnlyList<LiveVenue>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]

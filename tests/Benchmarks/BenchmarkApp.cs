@@ -1,32 +1,88 @@
-using BenchmarkDotNet.Running;
+using Bloomberg.Benchmarks.Load;
+using Bloomberg.Benchmarks.Report;
+using Bloomberg.Tests.Integration.Servers;
 
 namespace Bloomberg.Benchmarks;
 
 /// <summary>
-/// `steering` runs the whole product, `crash FOLDER…` the way into the spool, `socket NAME=VALUE…` the way from the venue's socket to the live
-/// feed; anything else goes to BenchmarkDotNet
-/// (`--filter '*Decode*'`); without arguments everything runs.
+/// Without arguments every part runs and docs/performance.md is written. Names of parts, each with its own arguments behind it, run those:
+/// <c>memory --minutes 15 influx</c>; they write the page too when <c>page</c> comes first. What begins with a dash goes to BenchmarkDotNet.
 /// </summary>
 public static class BenchmarkApp
 {
+    private const string Methods = "methods";
+
+    private static readonly Dictionary<string, Func<IReadOnlyList<string>, Task<IReadOnlyList<Finding>>>> Parts = new()
+    {
+        ["router"] = RouterRun.RunAsync,
+        ["influx"] = InfluxRun.RunAsync,
+        ["socket"] = SocketBenchmark.RunAsync,
+        ["sustained"] = SustainedRun.RunAsync,
+        ["growth"] = GrowthRun.RunAsync,
+        ["memory"] = MemoryRun.RunAsync,
+        ["startup"] = StartupRun.RunAsync,
+        ["steering"] = SteeringBenchmark.RunAsync,
+        ["api"] = ApiBenchmark.RunAsync,
+        ["crash"] = CrashBenchmark.RunAsync,
+    };
+
+    /// <summary>0, or 1 when something that was asked for does not hold.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        if (args is [] or ["steering"])
+        var machine = await ThisMachine.LookAsync(TimeProvider.System);
+        var asked = Asked(args is [] or ["page"] ? [.. Parts.Keys, Methods] : args is ["page", .. var named] ? named : args);
+        var (found, methods) = (new List<PartFindings>(), new List<MethodResult>());
+        foreach (var (name, arguments) in asked)
         {
-            if (!await SteeringBenchmark.RunAsync()) return 1;
-            if (args is ["steering"]) return 0;
+            if (name != Methods)
+            {
+                found.Add(await RunPartAsync(name, arguments));
+                continue;
+            }
+            var (results, failed) = MethodBenchmarks.Run(arguments);
+            methods.AddRange(results);
+            if (failed.Count > 0) found.Add(new PartFindings(Methods, [new Finding("without a result", string.Join(", ", failed)) { Holds = false }]));
         }
-        if (args is [] or ["crash", ..])
+        if (args is [] or ["page", ..])
         {
-            await CrashBenchmark.RunAsync(args is ["crash", .. var folders and not []] ? folders : [Path.GetTempPath()]);
-            if (args is not []) return 0;
+            var command = string.Join(' ', ["./bloomberg bench", .. args]);
+            var page = Path.Combine(Repository.Root, "docs", "performance.md");
+            await File.WriteAllTextAsync(page, PerformancePage.Render(machine, command, found, methods));
+            await Console.Out.WriteLineAsync($"Written: {page}");
         }
-        if (args is [] or ["socket", ..])
+        return found.SelectMany(part => part.Findings).Any(finding => finding.Holds == false) ? 1 : 0;
+    }
+
+    private static List<(string Name, List<string> Arguments)> Asked(IReadOnlyList<string> args)
+    {
+        var asked = new List<(string Name, List<string> Arguments)>();
+        foreach (var word in args)
         {
-            await SocketBenchmark.RunAsync(args is ["socket", .. var variables] ? variables : []);
-            if (args is not []) return 0;
+            if (word == Methods || Parts.ContainsKey(word)) asked.Add((word, []));
+            else if (asked.Count > 0) asked[^1].Arguments.Add(word);
+            else if (word.StartsWith('-')) asked.Add((Methods, [word]));
+            else throw new ArgumentException($"There is no part '{word}'; there are: {string.Join(", ", Parts.Keys)}, {Methods}");
         }
-        BenchmarkSwitcher.FromAssembly(typeof(BenchmarkApp).Assembly).Run(args is [] ? ["--filter", "*"] : args);
-        return 0;
+        return asked;
+    }
+
+    private static async Task<PartFindings> RunPartAsync(string name, IReadOnlyList<string> arguments)
+    {
+        var part = new PartFindings(name, await FindAsync(name, arguments));
+        foreach (var finding in part.Findings) await Console.Out.WriteLineAsync($"{name}: {finding}");
+        return part;
+    }
+
+    // One part that a busy machine or a missing server ends must not take the others' results with it.
+    private static async Task<IReadOnlyList<Finding>> FindAsync(string name, IReadOnlyList<string> arguments)
+    {
+        try
+        {
+            return await Parts[name](arguments);
+        }
+        catch (Exception e) when (e is TimeoutException or InvalidOperationException or HttpRequestException or IOException)
+        {
+            return [new Finding("the whole part", $"did not finish: {e.Message.Split('\n')[0]}") { Holds = false }];
+        }
     }
 }

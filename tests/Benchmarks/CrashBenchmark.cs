@@ -1,3 +1,6 @@
+using System.Globalization;
+using Bloomberg.Benchmarks.Report;
+
 namespace Bloomberg.Benchmarks;
 
 /// <summary>
@@ -9,29 +12,32 @@ public static class CrashBenchmark
 {
     private const int Rounds = 25;
 
-    /// <param name="folders">Where the spool is: a disk, a tmpfs.</param>
-    public static async Task RunAsync(IReadOnlyList<string> folders)
+    /// <param name="folders">Where the spool is: a disk, a tmpfs. By default where temporary files go.</param>
+    public static async Task<IReadOnlyList<Finding>> RunAsync(IReadOnlyList<string> folders)
     {
-        foreach (var folder in folders)
+        var findings = new List<Finding>();
+        foreach (var folder in folders.DefaultIfEmpty(Path.GetTempPath()))
         {
-            await FullSpeedAsync(folder, ticksPerBlock: 256);
-            await FullSpeedAsync(folder, ticksPerBlock: 1);
+            findings.AddRange(await FullSpeedAsync(folder, ticksPerBlock: 256));
+            findings.AddRange(await FullSpeedAsync(folder, ticksPerBlock: 1));
         }
+        return findings;
     }
 
-    private static async Task FullSpeedAsync(string folder, int ticksPerBlock)
+    private static async Task<List<Finding>> FullSpeedAsync(string folder, int ticksPerBlock)
     {
         var lines = ticksPerBlock > 1 ? 500_000 : 200_000;
         var results = await RoundsAsync(way => new CrashRun(folder, way).FullSpeedAsync(lines, ticksPerBlock));
         var today = results[OpenBatch.MemoryOnly].Max(result => result.LinesPerSecond);
+        var findings = new List<Finding>();
         foreach (var (way, rounds) in results)
         {
             var speed = rounds.Max(result => result.LinesPerSecond);
             var cpu = rounds.Min(result => result.CpuSeconds / result.Lines);
-            await Console.Out.WriteLineAsync(
-                $"crash: {folder}, full speed, blocks of {ticksPerBlock,3}: {way,-10} {speed / 1e6:0.00} M lines/s, " +
-                $"{speed / today * 100 - 100,6:+0.0;-0.0} %, {cpu * 1e9:0} ns CPU a line");
+            findings.Add(new Finding($"lines into {folder}, blocks of {ticksPerBlock}, {way}", string.Create(CultureInfo.InvariantCulture,
+                $"{speed / 1e6:0.00} M/s, {speed / today * 100 - 100:+0.0;-0.0;0.0} %, {cpu * 1e9:0} ns CPU a line")));
         }
+        return findings;
     }
 
     // Interleaved, so that what else the machine does meets all ways alike; of each the best round counts, which it disturbed least. The

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bloomberg.Benchmarks.Report;
 using Bloomberg.Tests.Integration.Journey;
 
 namespace Bloomberg.Benchmarks;
@@ -14,22 +15,25 @@ public static class SocketBenchmark
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(15);
 
-    public static async Task RunAsync(IReadOnlyList<string> variables)
+    public static async Task<IReadOnlyList<Finding>> RunAsync(IReadOnlyList<string> variables)
     {
         var environment = variables.Select(variable => variable.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
-        await BurstsAsync(20_000, environment);
-        await BurstsAsync(100_000, environment);
-        await SinglesAsync(20_000, environment);
+        return
+        [
+            await BurstsAsync(20_000, mostCores: 0.25, environment),
+            await BurstsAsync(100_000, mostCores: 0.5, environment),
+            await SinglesAsync(20_000, mostCores: 0.25, environment),
+        ];
     }
 
-    private static async Task BurstsAsync(int rate, IReadOnlyDictionary<string, string> environment)
+    private static async Task<Finding> BurstsAsync(int rate, double mostCores, IReadOnlyDictionary<string, string> environment)
     {
         await using var product = await StartAsync(rate, environment);
         await WatchAsync(product);
-        await PrintAsync(product, $"bursts {rate,7:N0}/s");
+        return await MeasureAsync(product, $"frames in bursts, {rate} a second", rate, mostCores);
     }
 
-    private static async Task SinglesAsync(int rate, IReadOnlyDictionary<string, string> environment)
+    private static async Task<Finding> SinglesAsync(int rate, double mostCores, IReadOnlyDictionary<string, string> environment)
     {
         using var venue = new PacedVenue(rate);
         await using var product = await StartAsync(rate: 1, new Dictionary<string, string>(environment)
@@ -40,7 +44,7 @@ public static class SocketBenchmark
         await venue.SubscribedAsync(Symbols);
         using var feed = new LiveDelays(product.MarketUrl, venue);
         venue.Begin();
-        await PrintAsync(product, $"singles {rate,6:N0}/s", feed);
+        return await MeasureAsync(product, $"frames one by one, {rate} a second", rate, mostCores, feed);
     }
 
     private static Task<Product> StartAsync(int rate, IReadOnlyDictionary<string, string> environment) => Product.StartAsync(new ProductOptions
@@ -55,7 +59,7 @@ public static class SocketBenchmark
         await run.SubscribedAsync(Symbols);
     }
 
-    private static async Task PrintAsync(Product product, string name, LiveDelays? feed = null)
+    private static async Task<Finding> MeasureAsync(Product product, string what, int rate, double mostCores, LiveDelays? feed = null)
     {
         await Task.Delay(WarmUp, TimeProvider.System);
         feed?.Restart();
@@ -63,9 +67,15 @@ public static class SocketBenchmark
         await Task.Delay(Measured, TimeProvider.System);
         var (cost, count) = (ProcessCost.Of(product.Market!.Id) - before, await FramesAsync(product) - frames);
         var seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
-        await Console.Out.WriteLineAsync(
-            $"socket: {name}: {count / seconds:N0} frames/s, {cost.CpuSeconds / seconds:0.000} cores, {cost.CpuSeconds / count * 1e6:0.00} µs CPU a frame, " +
-            $"{(double)cost.Switches / count:0.000} context switches a frame{feed?.Summary}");
+        var (reached, cores) = (count / seconds, cost.CpuSeconds / seconds);
+        return new Finding(what, string.Create(CultureInfo.InvariantCulture,
+            $"{reached:0} a second, {cores:0.000} cores, {cost.CpuSeconds / count * 1e6:0.00} µs CPU a frame, {(double)cost.Switches / count:0.000} context switches a frame{feed?.Summary}"))
+        {
+            Wanted = string.Create(CultureInfo.InvariantCulture, $"below {mostCores} cores"),
+            Holds = reached < 0.95 * rate ? null : cores < mostCores,
+            Limit = "waking a thread, and the kernel's copy",
+            Step = TradeStep.Socket,
+        };
     }
 
     private static async Task<long> FramesAsync(Product product) => (await product.MetricsAsync()).Split('\n')

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bloomberg.Contracts;
+using Bloomberg.Market.Gaps;
 using Bloomberg.Pipeline.Influx;
 
 namespace Bloomberg.Market.Audit;
@@ -33,17 +34,13 @@ public sealed class AuditQueries(InfluxQuery influx)
             s.Rows.ToDictionary(row => row[0].GetInt64(), row => new WrittenCandle(Number(row[1]), IsTrue(row[2]), IsTrue(row[3]))));
     }
 
-    /// <summary>Ids and source times of the trades of one minute.</summary>
+    /// <summary>Adds the ids of the trades of one minute to <paramref name="runs"/>.</summary>
     /// <exception cref="InfluxUnavailableException">InfluxDB does not answer.</exception>
-    public async Task<IReadOnlyList<(long Id, long Time)>> IdsAsync(AssetKey key, long minute, CancellationToken cancellation)
-    {
-        var series = await influx.ReadAsync(
-            InfluxSchema.Markets.Name,
-            $"SELECT trade_id FROM trades WHERE exchange = {InfluxQl.Tag(key.Exchange)} AND symbol = {InfluxQl.Tag(key.Symbol)} " +
-            $"AND time >= {minute} AND time < {minute + UnixTime.NanosecondsPerMinute}",
-            null, cancellation);
-        return [.. series.SelectMany(s => s.Rows).Select(row => (row[1].GetInt64(), TradeTime.ToSource(row[0].GetInt64())))];
-    }
+    public Task IdsAsync(AssetKey key, long minute, StoredRuns runs, CancellationToken cancellation) => influx.VisitAsync(
+        InfluxSchema.Markets.Name,
+        $"SELECT trade_id FROM trades WHERE exchange = {InfluxQl.Tag(key.Exchange)} AND symbol = {InfluxQl.Tag(key.Symbol)} " +
+        $"AND time >= {minute} AND time < {minute + UnixTime.NanosecondsPerMinute}",
+        row => runs.Add(row.Whole(1), TradeTime.ToSource(row.Whole(0))), cancellation);
 
     // trade_count is absent where it is 1.
     private static MinuteIds ToMinute(JsonElement[] row)

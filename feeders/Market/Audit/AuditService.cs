@@ -1,6 +1,7 @@
 using Bloomberg.Contracts;
 using Bloomberg.Market.Gaps;
 using Bloomberg.Market.Restart;
+using Bloomberg.Market.Routing;
 using Bloomberg.Market.Sources;
 using Bloomberg.Market.Watching;
 using Bloomberg.Pipeline;
@@ -11,10 +12,10 @@ namespace Bloomberg.Market.Audit;
 
 /// <summary>
 /// Audits at the start, from where the last audit ended, and then every five minutes. Waits as long as InfluxDB is away: the mark only
-/// moves past what was seen.
+/// moves past what was seen. Goes by the venue's clock, which stamps what is stored: ours may be wrong, and set while we run.
 /// </summary>
 public sealed class AuditService(
-    TradeAudit audit, QuietTails tails, AuditMark mark, WatchlistFollower watchlists, StoredMinutes minutes, GapProof proof, TimeProvider clock, ILogger<AuditService> log)
+    TradeAudit audit, QuietTails tails, AuditMark mark, WatchlistFollower watchlists, StoredMinutes minutes, AssetTable assets, GapProof proof, TimeProvider clock, ILogger<AuditService> log)
     : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
@@ -24,6 +25,10 @@ public sealed class AuditService(
 
     // Minutes the router still holds are not compared: they come again in the next pass.
     private static readonly TimeSpan Held = TimeSpan.FromMinutes(6);
+
+    // Until the first tick tells what time it is at the venue. Where none comes, our clock has to do, and the mark stays.
+    private static readonly TimeSpan Silent = TimeSpan.FromSeconds(5);
+    private const int SilentLooks = 2;
 
     private static readonly TimeSpan Unmarked = TimeSpan.FromHours(1);
 
@@ -37,6 +42,7 @@ public sealed class AuditService(
             description: "Unix time up to which stored trades were compared with themselves");
         _through = mark.Read() ?? clock.GetUtcNow() - Unmarked;
         await watchlists.Known.WaitAsync(stoppingToken);
+        var silent = 0;
         while (true)
         {
             var pause = Every;
@@ -44,7 +50,9 @@ public sealed class AuditService(
             {
                 await proof.SettledAsync(stoppingToken);
                 await minutes.IdleAsync(stoppingToken); // what a restart left open has its own cause, and is found sooner
-                await PassAsync(stoppingToken);
+                if (assets.NewestVenueTime() is { } newest) MoveMark(await PassAsync(UnixTime.ToTime(newest), stoppingToken));
+                else if (silent++ == SilentLooks) await PassAsync(clock.GetUtcNow(), stoppingToken);
+                else pause = Silent;
                 await tails.FindAsync(stoppingToken);
                 _backoff.Reset();
             }
@@ -58,19 +66,24 @@ public sealed class AuditService(
         }
     }
 
-    private async Task PassAsync(CancellationToken cancellation)
+    private void MoveMark(DateTimeOffset through)
     {
-        var now = clock.GetUtcNow();
-        // A clock that was set back must not leave anything out; nothing older than the retention is there.
+        _through = through;
+        mark.Write(through);
+    }
+
+    // Returns up to when nothing needs to be looked at again.
+    private async Task<DateTimeOffset> PassAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        // A mark from a venue with another clock must not leave anything out; nothing older than the retention is there.
         var from = Latest(Earliest(_through, now - Held), now - InfluxSchema.Markets.Retention!.Value);
         var result = await audit.RunAsync(from.ToUnixNanoseconds(), (now - UnderWay).ToUnixNanoseconds(), cancellation);
-        _through = now - Held;
-        mark.Write(_through);
         MarketMetrics.AuditedTrades.Add(result.Trades);
         MarketMetrics.AuditHoles.Add(result.Holes);
         MarketMetrics.AuditCandles.Add(result.Candles);
         log.Log(result is { Holes: 0, Candles: 0 } ? LogLevel.Debug : LogLevel.Warning,
             "Audit from {From:O} to {To:O}: {Trades} stored trades, {Holes} new gaps, {Candles} candles made anew", from, now, result.Trades, result.Holes, result.Candles);
+        return now - Held;
     }
 
     private static DateTimeOffset Earliest(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;

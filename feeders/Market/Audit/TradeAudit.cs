@@ -56,11 +56,12 @@ public sealed class TradeAudit(AuditQueries queries, StoredTrades trades, Stored
 
         var suspicious = MinuteIds.Suspicious(before?.Id, counted);
         if (suspicious.Count == 0) return 0;
-        var runs = counted.Except(suspicious).Select(minute => minute.Run).ToList();
+        var runs = new StoredRuns();
+        foreach (var minute in counted.Except(suspicious)) runs.Add(minute.Run);
         if (before is { } last) runs.Add(new StoredRun(last.Id, last.Id, last.Time, last.Time));
-        foreach (var minute in suspicious) runs.AddRange(StoredRun.Of(await queries.IdsAsync(key, minute.Minute, cancellation)));
+        foreach (var minute in suspicious) await queries.IdsAsync(key, minute.Minute, runs, cancellation);
 
-        return StoredRun.Holes(runs).Where(hole => hole.FromTime >= asset.WatchedSince).Sum(hole => ledger.Found(key, hole));
+        return runs.Holes().Where(hole => hole.FromTime >= asset.WatchedSince).Sum(hole => ledger.Found(key, hole));
     }
 
     private async Task<(long Id, long Time)?> LastBeforeAsync(AssetKey key, long time, CancellationToken cancellation) =>
@@ -78,14 +79,14 @@ public sealed class TradeAudit(AuditQueries queries, StoredTrades trades, Stored
         AssetState asset, IReadOnlyList<MinuteIds> counted, IReadOnlyDictionary<long, WrittenCandle>? candles, CancellationToken cancellation)
     {
         var byMinute = counted.ToDictionary(minute => minute.Minute, minute => minute.Trades);
-        var remade = 0;
+        var wrong = new List<(long From, long To)>();
         for (var minute = counted[0].Minute; minute <= counted[^1].Minute; minute += UnixTime.NanosecondsPerMinute)
         {
             if (minute < asset.WatchedSince || ledger.IsOpen(asset.Asset.Key, minute, minute + UnixTime.NanosecondsPerMinute)) continue;
             var expected = byMinute.GetValueOrDefault(minute);
             if (candles is not null && candles.TryGetValue(minute, out var candle) && candle.Tells(expected)) continue;
-            remade += await minutes.RebuildAsync(asset, minute, minute, cancellation);
+            wrong.Add((minute, minute));
         }
-        return remade;
+        return wrong.Count == 0 ? 0 : await minutes.RebuildAsync(asset, wrong, cancellation);
     }
 }

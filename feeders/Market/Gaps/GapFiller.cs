@@ -16,7 +16,9 @@ public sealed class GapFiller(
     GapLedger ledger, IEnumerable<ITradeHistory> histories, AssetTable assets, GapProof proof, Refill refill, InsideRepair inside,
     StoredMinutes minutes, TimeProvider clock, ILogger<GapFiller> log) : BackgroundService
 {
-    private const int Wave = 100;
+    // A wave ends at one of the two: small gaps of one asset share a request.
+    private const int Wave = 500;
+    private const int RequestsPerWave = 100;
 
     // Until gaps that could not be filled are looked at again, when nothing else wakes the filler.
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
@@ -42,12 +44,15 @@ public sealed class GapFiller(
     private async Task FillAsync(IReadOnlyList<Gap> wave, CancellationToken cancellation)
     {
         var fetched = new List<Fetched>();
+        var pages = new PageReader(wave.Where(gap => !gap.Hole.IsInside).Select(gap => (gap.Key, gap.Hole)));
         TimeSpan? pause = null;
-        foreach (var gap in wave)
+        // The asset with the newest gap first, and each from its newest one back.
+        foreach (var gap in wave.GroupBy(gap => gap.Key).SelectMany(gaps => gaps.OrderByDescending(gap => gap.Hole.To)))
         {
+            if (pages.Requests >= RequestsPerWave) break;
             try
             {
-                if (await FetchAsync(gap, cancellation) is { } done) fetched.Add(done);
+                if (await FetchAsync(gap, pages, cancellation) is { } done) fetched.Add(done);
             }
             catch (VenueException failure)
             {
@@ -64,7 +69,7 @@ public sealed class GapFiller(
         else _backoff.Reset();
     }
 
-    private async Task<Fetched?> FetchAsync(Gap gap, CancellationToken cancellation)
+    private async Task<Fetched?> FetchAsync(Gap gap, PageReader pages, CancellationToken cancellation)
     {
         if (!_histories.TryGetValue(gap.Key.Exchange, out var history))
         {
@@ -77,7 +82,7 @@ public sealed class GapFiller(
         {
             var asset = assets.Find(gap.Key)!;
             if (gap.Hole.IsInside) return await FetchInsideAsync(gap, asset, history, cancellation);
-            var missing = await refill.FetchAsync(gap.Hole, asset, history, filled => ledger.Set(gap with { Filled = filled }), cancellation);
+            var missing = await refill.FetchAsync(gap.Hole, asset, pages, history, filled => ledger.Set(gap with { Filled = filled }), cancellation);
             return new Fetched(gap, asset, missing);
         }
         catch (VenueException failure) when (failure.IsFinal)
@@ -99,33 +104,48 @@ public sealed class GapFiller(
     {
         if (fetched.Count == 0) return;
         await proof.SettledAsync(cancellation);
+        var proven = new List<Fetched>();
         foreach (var done in fetched)
         {
             try
             {
                 if (done.Correction is { } correction) await CloseInsideAsync(done, correction, cancellation);
-                else await CloseAsync(done, cancellation);
+                else if (await ProveAsync(done, cancellation) is { } stored) proven.Add(stored);
             }
             catch (Exception failure) when (failure is InfluxUnavailableException or InfluxQueryException)
             {
                 Postpone(done.Gap, failure.Message);
             }
         }
+        foreach (var asset in proven.GroupBy(done => done.Asset)) await CloseAsync(asset.Key, [.. asset], cancellation);
     }
 
-    private async Task CloseAsync(Fetched done, CancellationToken cancellation)
+    private async Task<Fetched?> ProveAsync(Fetched done, CancellationToken cancellation)
     {
-        var (gap, asset, missing, _) = done;
-        var stored = await proof.CountAsync(gap, cancellation);
-        gap = gap with { Filled = stored };
-        if (stored < gap.Hole.Count - missing)
+        var stored = await proof.CountAsync(done.Gap, cancellation);
+        var gap = done.Gap with { Filled = stored };
+        if (stored >= gap.Hole.Count - done.Missing) return done with { Gap = gap };
+        Postpone(gap, $"{gap.Hole.Count - stored} of them are not stored yet");
+        return null;
+    }
+
+    // Small gaps share their minutes: each candle is made anew once.
+    private async Task CloseAsync(AssetState asset, IReadOnlyList<Fetched> proven, CancellationToken cancellation)
+    {
+        try
         {
-            Postpone(gap, $"{gap.Hole.Count - stored} of them are not stored yet");
+            await minutes.RebuildAsync(asset, [.. proven.Select(done => (done.Gap.Hole.FromTime, done.Gap.Hole.ToTime))], cancellation);
+        }
+        catch (Exception failure) when (failure is InfluxUnavailableException or InfluxQueryException)
+        {
+            foreach (var done in proven) Postpone(done.Gap, failure.Message);
             return;
         }
-        await minutes.RebuildAsync(asset, gap.Hole.FromTime, gap.Hole.ToTime, cancellation);
-        if (stored == gap.Hole.Count) Close(gap, GapState.Filled, null);
-        else Close(gap, GapState.Unfillable, $"the venue does not have {gap.Hole.Count - stored} of them");
+        foreach (var (gap, _, _, _) in proven)
+        {
+            if (gap.Filled == gap.Hole.Count) Close(gap, GapState.Filled, null);
+            else Close(gap, GapState.Unfillable, $"the venue does not have {gap.Hole.Count - gap.Filled} of them");
+        }
     }
 
     private async Task CloseInsideAsync(Fetched done, Correction correction, CancellationToken cancellation)

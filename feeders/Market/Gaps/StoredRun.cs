@@ -3,23 +3,6 @@ namespace Bloomberg.Market.Gaps;
 /// <summary>Ids that are stored without one missing, both ends included, with the source times of their ends (Unix nanoseconds).</summary>
 public readonly record struct StoredRun(long From, long To, long FromTime, long ToTime)
 {
-    /// <summary>Trades joined to runs.</summary>
-    public static IEnumerable<StoredRun> Of(IEnumerable<(long Id, long Time)> trades)
-    {
-        StoredRun? run = null;
-        foreach (var (id, time) in trades.OrderBy(trade => trade.Id))
-        {
-            if (run is { } known && id <= known.To + 1)
-            {
-                run = known with { To = id, ToTime = time };
-                continue;
-            }
-            if (run is { } done) yield return done;
-            run = new StoredRun(id, id, time, time);
-        }
-        if (run is { } last) yield return last;
-    }
-
     /// <summary>What is missing between runs. They may overlap and come in any order: venues do not always number in the order of time.</summary>
     public static IEnumerable<Hole> Holes(IEnumerable<StoredRun> runs)
     {

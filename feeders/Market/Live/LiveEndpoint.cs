@@ -24,18 +24,29 @@ public static class LiveEndpoint
         routes.MapGet(LiveEvents.CandlesPath, CandlesAsync);
     }
 
-    private static async Task StreamAsync(HttpContext http, LiveBoard board, AssetTable assets, TimeProvider clock, IHostApplicationLifetime life)
+    private static async Task StreamAsync(
+        HttpContext http, LiveBoard board, AssetTable assets, TickChannel channel, TimeProvider clock, IHostApplicationLifetime life)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, life.ApplicationStopping);
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers.CacheControl = "no-cache";
         var reader = board.Open(assets);
+        var candles = new CandleFeed(assets, channel, clock);
+        var told = clock.GetTimestamp();
         try
         {
             while (!ending.IsCancellationRequested)
             {
-                if (await reader.WaitAsync(Heartbeat, clock, ending.Token)) Write(http.Response, reader.Take(), assets);
-                else http.Response.BodyWriter.Write(": heartbeat\n\n"u8);
+                var news = await reader.WaitAsync(CandleFeed.Pace, clock, ending.Token);
+                if (news) Write(http.Response, reader.Take(), assets);
+                var changed = candles.Take(ending.Token);
+                WriteEvent(http.Response, LiveEvents.Candles, changed, LiveJson.Default.IReadOnlyListLiveCandle);
+                if (!news && changed.Count == 0)
+                {
+                    if (clock.GetElapsedTime(told) < Heartbeat) continue;
+                    http.Response.BodyWriter.Write(": heartbeat\n\n"u8);
+                }
+                told = clock.GetTimestamp();
                 await http.Response.BodyWriter.FlushAsync(ending.Token);
             }
         }

@@ -53,17 +53,17 @@ public sealed class StoredMinutes(
     }
 
     /// <summary>
-    /// Makes the candles of all minutes between two times (Unix ns) anew from what is stored, and hands them to the router. Minutes the
+    /// Makes the candles of all minutes between pairs of times (Unix ns) anew from what is stored, and hands them to the router. Minutes the
     /// router still holds are its own; where it knows of a hole, it is told the stored trades again: some may have been on their way while
     /// the minute was read back after a restart.
     /// </summary>
     /// <returns>How many were made.</returns>
     /// <exception cref="InfluxUnavailableException">InfluxDB does not answer.</exception>
-    public async Task<int> RebuildAsync(AssetState asset, long from, long to, CancellationToken cancellation)
+    public async Task<int> RebuildAsync(AssetState asset, IReadOnlyList<(long From, long To)> times, CancellationToken cancellation)
     {
         var held = await channel.AskAsync(_ => asset.Candles.Cells is [var oldest, ..] ? oldest.OpenTime : long.MaxValue, cancellation);
         var made = 0;
-        for (var minute = UnixTime.FloorToMinute(from); minute <= to; minute += UnixTime.NanosecondsPerMinute)
+        foreach (var minute in Minutes(times))
         {
             if (minute >= held && await channel.AskAsync(_ => asset.Candles.Find(minute) is not null, cancellation))
             {
@@ -79,11 +79,24 @@ public sealed class StoredMinutes(
         return made;
     }
 
+    private static SortedSet<long> Minutes(IReadOnlyList<(long From, long To)> times)
+    {
+        var minutes = new SortedSet<long>();
+        foreach (var (from, to) in times)
+        {
+            for (var minute = UnixTime.FloorToMinute(from); minute <= to; minute += UnixTime.NanosecondsPerMinute) minutes.Add(minute);
+        }
+        return minutes;
+    }
+
     private async Task RecallAsync(AssetState asset, long minute, CancellationToken cancellation)
     {
-        if (!await channel.AskAsync(_ => asset.Sequence.Holes.Count > 0, cancellation)) return;
-        var stored = await trades.MinuteAsync(asset.Asset.Key, minute, long.MaxValue, cancellation);
-        await channel.PostAsync(router => router.Recalled(asset, stored), cancellation);
+        Hole[] holes = await channel.AskAsync(_ => asset.Sequence.Holes.ToArray(), cancellation);
+        if (holes.Length == 0) return;
+        var unknown = new List<Tick>();
+        await trades.MinuteAsync(asset.Asset.Key, minute, long.MaxValue,
+            trade => { if (Array.Exists(holes, hole => hole.Contains(trade.Id))) unknown.Add(trade); }, cancellation);
+        if (unknown.Count > 0) await channel.PostAsync(router => router.Recalled(asset, unknown), cancellation);
     }
 
     /// <summary>Returns when nothing is asked for that was not answered yet.</summary>
@@ -186,16 +199,19 @@ public sealed class StoredMinutes(
     private async Task<StoredMinute?> ReadAsync(AssetState asset, long minute, long below, CancellationToken cancellation)
     {
         var key = asset.Asset.Key;
-        var read = await trades.MinuteAsync(key, minute, below, cancellation);
-        if (read.Count == 0) return null;
         var cell = new CandleCell(minute);
-        foreach (var trade in read) cell.TryAdd(trade);
+        var runs = new StoredRuns();
+        await trades.MinuteAsync(key, minute, below, trade =>
+        {
+            cell.TryAdd(trade);
+            runs.Add(trade.Id, trade.SourceTime);
+        }, cancellation);
+        if (cell.Ids == 0) return null;
         var before = await trades.LastBelowAsync(key, cell.FirstId, minute - 1, cancellation);
         var after = await trades.FirstFromAsync(key, cell.EndTime, cancellation);
         var partial = before?.Id != cell.FirstId - 1 || !cell.IsContiguous || (after is { } next && next.Id != cell.LastId + 1);
         // What the venue traded while nobody watched is not missing.
-        var seen = before is { } last && last.SourceTime >= asset.WatchedSince ? read.Append(last) : read;
-        var runs = StoredRun.Of(seen.Select(trade => (trade.Id, trade.SourceTime))).ToList();
-        return new StoredMinute(cell, before?.Id == cell.FirstId - 1 ? before.Value.Id : runs[0].From, [.. StoredRun.Holes(runs)], partial);
+        if (before is { } last && last.SourceTime >= asset.WatchedSince) runs.Add(last.Id, last.SourceTime);
+        return new StoredMinute(cell, before?.Id == cell.FirstId - 1 ? before.Value.Id : runs.First, [.. runs.Holes()], partial);
     }
 }

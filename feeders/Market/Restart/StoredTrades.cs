@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Bloomberg.Contracts;
 using Bloomberg.Market.Gaps;
 using Bloomberg.Pipeline.Influx;
@@ -54,9 +53,9 @@ public sealed class StoredTrades(InfluxQuery influx, InfluxWriter writer)
         return (await ReadAsync(key, $"time >= {minute} AND time < {until} AND trade_id = {id}", cancellation)).Count > 0;
     }
 
-    /// <summary>The stored trades of one minute with ids below <paramref name="below"/>.</summary>
-    public async Task<IReadOnlyList<Tick>> MinuteAsync(AssetKey key, long minute, long below, CancellationToken cancellation) =>
-        await ReadAsync(key, $"time >= {minute} AND time < {minute + UnixTime.NanosecondsPerMinute} AND trade_id < {below}", cancellation);
+    /// <summary>Hands over the stored trades of one minute with ids below <paramref name="below"/>, without keeping them.</summary>
+    public Task MinuteAsync(AssetKey key, long minute, long below, Action<Tick> each, CancellationToken cancellation) =>
+        VisitAsync(key, $"time >= {minute} AND time < {minute + UnixTime.NanosecondsPerMinute} AND trade_id < {below}", each, cancellation);
 
     /// <summary>The closes of the minutes before <paramref name="time"/>, one hour back.</summary>
     public async Task<IReadOnlyList<(long OpenTime, Decimal64 Close)>> ClosesAsync(AssetKey key, long time, CancellationToken cancellation)
@@ -64,38 +63,44 @@ public sealed class StoredTrades(InfluxQuery influx, InfluxWriter writer)
         var from = time - 62 * UnixTime.NanosecondsPerMinute;
         var series = await influx.ReadAsync(InfluxSchema.Markets.Name,
             $"SELECT close FROM candles_1m WHERE {Of(key)} AND time >= {from} AND time < {time}", null, cancellation);
-        return [.. series.SelectMany(s => s.Rows).Select(row => (row[0].GetInt64(), Number(row[1])))];
+        return [.. series.SelectMany(s => s.Rows).Select(row => (row[0].GetInt64(), Number(Encoding.ASCII.GetBytes(row[1].GetRawText()))))];
     }
 
     private async Task<List<Tick>> ReadAsync(AssetKey key, string condition, CancellationToken cancellation)
     {
+        var read = new List<Tick>();
+        await VisitAsync(key, condition, read.Add, cancellation);
+        return read;
+    }
+
+    private Task VisitAsync(AssetKey key, string condition, Action<Tick> each, CancellationToken cancellation)
+    {
         var query = $"SELECT {Columns} FROM trades WHERE {Of(key)} AND {condition}";
-        var series = await writer.InQuietAsync(() => influx.ReadAsync(InfluxSchema.Markets.Name, query, null, cancellation), cancellation);
-        return [.. series.SelectMany(s => s.Rows).Where(IsWhole).Select(ToTick)];
+        return writer.InQuietAsync(
+            () => influx.VisitAsync(InfluxSchema.Markets.Name, query, row => { if (IsWhole(row)) each(ToTick(row)); }, cancellation), cancellation);
     }
 
     // A row without one of its values is none of ours, or not written to the end: then it is as if it were missing.
-    private static bool IsWhole(JsonElement[] row) => row.Skip(1).Take(4).All(value => value.ValueKind != JsonValueKind.Null);
+    private static bool IsWhole(scoped InfluxRow row) => !row.IsNull(1) && !row.IsNull(2) && !row.IsNull(3) && !row.IsNull(4);
 
-    private static Tick ToTick(JsonElement[] row) => new()
+    private static Tick ToTick(scoped InfluxRow row) => new()
     {
         Kind = TickKind.Trade,
-        SourceTime = TradeTime.ToSource(row[0].GetInt64()),
-        Price = Number(row[1]),
-        Quantity = Number(row[2]),
-        Id = row[3].GetInt64(),
-        BuyerMaker = row[4].GetBoolean(),
-        TradeCount = row[5].ValueKind == JsonValueKind.Number ? row[5].GetInt32() : 1,
+        SourceTime = TradeTime.ToSource(row.Whole(0)),
+        Price = Number(row.Digits(1)),
+        Quantity = Number(row.Digits(2)),
+        Id = row.Whole(3),
+        BuyerMaker = row.IsTrue(4),
+        TradeCount = row.IsNull(5) ? 1 : checked((int)row.Whole(5)),
     };
 
     private static string Of(AssetKey key) => $"exchange = {InfluxQl.Tag(key.Exchange)} AND symbol = {InfluxQl.Tag(key.Symbol)}";
 
     // InfluxDB prints floats below 1e-6 with an exponent.
-    private static Decimal64 Number(JsonElement value)
+    private static Decimal64 Number(ReadOnlySpan<byte> digits)
     {
-        var text = value.GetRawText();
-        if (Decimal64.TryParse(Encoding.ASCII.GetBytes(text), out var plain)) return plain;
-        var number = decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        if (Decimal64.TryParse(digits, out var plain)) return plain;
+        var number = decimal.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture);
         return new Decimal64((long)(number * PowersOfTen.AsDecimal(number.Scale)), number.Scale);
     }
 }

@@ -10,13 +10,16 @@ namespace Bloomberg.Market.Routing;
 /// </summary>
 public sealed class AssetLines
 {
+    // Five numbers and the texts between them.
+    private const int LongestTrade = 5 * LineRoom.Number + 64;
+
     private readonly byte[] _trades;
     private readonly byte[] _candles;
     private readonly byte[] _marketData;
 
     public AssetLines(Asset asset)
     {
-        _trades = Key(InfluxSchema.Trades.Measurement, asset);
+        _trades = [.. Key(InfluxSchema.Trades.Measurement, asset), .. " price="u8];
         _candles = Key(InfluxSchema.Candles.Measurement1m, asset);
         _marketData = Key(InfluxSchema.MarketData.Measurement, asset);
     }
@@ -24,22 +27,23 @@ public sealed class AssetLines
     /// <summary><c>trades,… price=61685.99,quantity=0.00017,trade_id=3735693016i,buyer_maker=true 1723161601437301600</c></summary>
     public void AppendTrade(LineBuffer line, in Tick trade)
     {
-        line.AppendRaw(_trades);
-        line.AppendRaw(" price="u8);
-        line.AppendDecimal(trade.Price);
-        line.AppendRaw(",quantity="u8);
-        line.AppendDecimal(trade.Quantity);
-        line.AppendRaw(",trade_id="u8);
-        line.AppendInteger(trade.Id);
-        line.AppendRaw(trade.BuyerMaker ? "i,buyer_maker=true"u8 : "i,buyer_maker=false"u8);
+        var room = line.GetRoom(_trades.Length + LongestTrade);
+        room.Append(_trades);
+        room.Append(trade.Price);
+        room.Append(",quantity="u8);
+        room.Append(trade.Quantity);
+        room.Append(",trade_id="u8);
+        room.Append(trade.Id);
+        room.Append(trade.BuyerMaker ? "i,buyer_maker=true"u8 : "i,buyer_maker=false"u8);
         if (trade.TradeCount != 1)
         {
-            line.AppendRaw(",trade_count="u8);
-            line.AppendInteger(trade.TradeCount);
-            line.AppendRaw("i"u8);
+            room.Append(",trade_count="u8);
+            room.Append(trade.TradeCount);
+            room.Append("i"u8);
         }
-        line.AppendRaw(" "u8);
-        line.AppendInteger(TradeTime.ToPoint(trade.SourceTime, trade.Id));
+        room.Append(" "u8);
+        room.Append(TradeTime.ToPoint(trade.SourceTime, trade.Id));
+        line.Advance(room.Length);
     }
 
     /// <summary><c>market_data,… price=61685.99,volume_24h=31245.2,change_pct_24h=-1.2,change_pct_1h=0.31 1723161601437000000</c></summary>

@@ -17,6 +17,14 @@ public sealed class AssetTable
 
     public AssetState this[int index] => Volatile.Read(ref _states)[index];
 
+    /// <summary>What time it is at the venues by their newest tick, Unix nanoseconds; null before the first.</summary>
+    public long? NewestVenueTime()
+    {
+        long newest = 0;
+        foreach (var state in All) newest = Math.Max(newest, state.VenueTime);
+        return newest == 0 ? null : newest;
+    }
+
     public AssetState? Find(AssetKey key) => _byKey.GetValueOrDefault(key);
 
     public AssetState GetOrAdd(Asset asset)

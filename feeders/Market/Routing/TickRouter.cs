@@ -26,6 +26,7 @@ public sealed class TickRouter
     private readonly StoredMinutes _stored;
     private readonly TimeProvider _clock;
     private readonly Action<CandleCell> _leaving;
+    private readonly Action<Hole> _found;
     private AssetState _current = null!;
     private long _trades;
     private long _statistics;
@@ -34,6 +35,7 @@ public sealed class TickRouter
     {
         (_assets, _batcher, _live, _gaps, _stored, _clock) = (assets, batcher, live, gaps, stored, clock);
         _leaving = cell => Write(_current, cell);
+        _found = hole => _gaps.Found(_current.Asset.Key, hole);
     }
 
     public void Route(ReadOnlySpan<Tick> ticks)
@@ -63,13 +65,13 @@ public sealed class TickRouter
         {
             if (asset.Candles.Newest is null) continue;
             _current = asset;
-            if (asset.Sequence.HasNews) asset.Sequence.ReportHoles(lasting, hole => _gaps.Found(asset.Asset.Key, hole));
+            if (asset.Sequence.HasNews) asset.Sequence.ReportHoles(lasting, _found);
             if (asset.Delivering)
             {
                 var venueNow = asset.VenueTime + (long)_clock.GetElapsedTime(asset.VenueTimeAt, now).TotalNanoseconds;
                 asset.Candles.AdvanceTo(venueNow, Grace, _leaving);
             }
-            foreach (var cell in asset.Candles.Cells) Write(asset, cell);
+            WriteChanges(asset);
         }
     }
 
@@ -77,7 +79,7 @@ public sealed class TickRouter
     public void Forget(AssetState asset)
     {
         _current = asset;
-        foreach (var cell in asset.Candles.Cells) Write(asset, cell);
+        WriteChanges(asset);
         asset.Watched = false;
         asset.Forget();
     }
@@ -148,6 +150,7 @@ public sealed class TickRouter
         if (arrival == Arrival.Late) MarketMetrics.LateTrades.Add(1);
         asset.Interrupted = false;
         if (first && asset.Resuming) _stored.Resume(asset, trade.Id, trade.SourceTime);
+        else if (first) asset.WatchedSince = Math.Min(asset.WatchedSince, trade.SourceTime); // our clock may be ahead of the venue's
 
         switch (asset.Candles.Add(trade, follows: arrival == Arrival.Next && !first, _leaving))
         {
@@ -220,6 +223,12 @@ public sealed class TickRouter
             flat.Closed = true;
             Write(asset, flat, partial: false);
         }
+    }
+
+    // By index: an enumerator behind the interface would be an object for each asset and sweep.
+    private void WriteChanges(AssetState asset)
+    {
+        for (var i = 0; i < asset.Candles.Cells.Count; i++) Write(asset, asset.Candles.Cells[i]);
     }
 
     // A closed candle is written when it closes and again whenever it, or what is known to be missing in it, changes.

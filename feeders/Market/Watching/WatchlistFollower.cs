@@ -72,9 +72,17 @@ public sealed class WatchlistFollower(
         var before = _before?.GetValueOrDefault(key);
         var resuming = before?.IdSpace == source.IdSpace;
         // Set before the file is written from it, and read by nobody until the asset is watched.
-        asset.WatchedSince = (resuming && before!.Since > DateTimeOffset.UnixEpoch ? before.Since : clock.GetUtcNow()).ToUnixNanoseconds();
+        asset.WatchedSince = Since(resuming ? before : null).ToUnixNanoseconds();
         await channel.PostAsync(_ => (asset.Watched, asset.Resuming) = (true, resuming), cancellation);
         backfill.Begin(asset);
+    }
+
+    // A beginning that lies ahead was written while the clock was wrong.
+    private DateTimeOffset Since(CollectingFile.Entry? before)
+    {
+        var now = clock.GetUtcNow();
+        if (before is null || before.Since == default) return now;
+        return before.Since <= now ? before.Since : now - TimeSpan.FromHours(1);
     }
 
     private async Task EndAsync(AssetKey key, CancellationToken cancellation)

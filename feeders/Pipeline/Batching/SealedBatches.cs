@@ -14,6 +14,8 @@ public sealed class SealedBatches(BatcherOptions options)
     private readonly Channel<Batch> _batches = Channel.CreateBounded<Batch>(
         new BoundedChannelOptions(options.MaxSealed) { SingleReader = true });
 
+    // As many as can be under way at once: in the queue, in the writer's hands, open, and waiting for a place.
+    private readonly int _buffers = options.MaxSealed + 3;
     private readonly ConcurrentBag<LineBuffer> _free = [];
     private readonly List<Batch> _unwritten = [];
 
@@ -50,7 +52,7 @@ public sealed class SealedBatches(BatcherOptions options)
     internal void Return(Batch batch)
     {
         batch.Buffer.Clear();
-        if (_free.Count <= options.MaxSealed) _free.Add(batch.Buffer);
+        if (_free.Count < _buffers) _free.Add(batch.Buffer);
     }
 
     internal ValueTask EnqueueAsync(Batch batch, CancellationToken ct)

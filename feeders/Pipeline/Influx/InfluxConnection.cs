@@ -53,7 +53,7 @@ public sealed class InfluxConnection : IDisposable
             if (_version is { } meanwhile) return meanwhile;
             using var request = new HttpRequestMessage(HttpMethod.Get, "ping");
             request.Headers.Authorization = Authorization(null);
-            var answer = await ExchangeAsync(request, ct);
+            var answer = await ExchangeAsync(request, null, ct);
             _version = InfluxPing.Version(Url, answer);
             _logger.LogInformation("InfluxDB {Version} at {Url}", _version.Text, Url.GetLeftPart(UriPartial.Authority));
             return _version;
@@ -66,11 +66,15 @@ public sealed class InfluxConnection : IDisposable
 
     /// <summary>Sends a signed-in request to a path below the base address and reads the whole answer, whatever its status.</summary>
     /// <exception cref="InfluxUnavailableException">No complete answer within the time-out.</exception>
-    public async Task<InfluxAnswer> SendAsync(HttpRequestMessage request, CancellationToken ct)
+    public Task<InfluxAnswer> SendAsync(HttpRequestMessage request, CancellationToken ct) => StreamAsync(request, null, ct);
+
+    /// <summary>As <see cref="SendAsync"/>, but the body of a success is handed over while it comes, and is empty in the answer.</summary>
+    /// <exception cref="InfluxUnavailableException">No complete answer within the time-out.</exception>
+    public async Task<InfluxAnswer> StreamAsync(HttpRequestMessage request, Func<Stream, CancellationToken, Task>? read, CancellationToken ct)
     {
         var server = await ConnectAsync(ct);
         request.Headers.Authorization = Authorization(server.Generation);
-        return await ExchangeAsync(request, ct);
+        return await ExchangeAsync(request, read, ct);
     }
 
     public void Dispose()
@@ -79,13 +83,18 @@ public sealed class InfluxConnection : IDisposable
         _connecting.Dispose();
     }
 
-    private async Task<InfluxAnswer> ExchangeAsync(HttpRequestMessage request, CancellationToken ct)
+    private async Task<InfluxAnswer> ExchangeAsync(HttpRequestMessage request, Func<Stream, CancellationToken, Task>? read, CancellationToken ct)
     {
         using var limit = new CancellationTokenSource(_options.Timeout, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
         try
         {
             using var response = await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            if (read is not null && response.IsSuccessStatusCode)
+            {
+                await read(await response.Content.ReadAsStreamAsync(either.Token), either.Token);
+                return InfluxAnswer.From(response, [], _clock);
+            }
             var body = await response.Content.ReadAsByteArrayAsync(either.Token);
             return InfluxAnswer.From(response, body, _clock);
         }

@@ -20,12 +20,44 @@ public sealed class InfluxQuery(InfluxConnection connection)
     public async Task<IReadOnlyList<InfluxSeries>> ReadAsync(
         string database, string influxQl, IReadOnlyDictionary<string, object>? parameters, CancellationToken ct)
     {
+        using var request = Request(database, influxQl, parameters);
+        var answer = await connection.SendAsync(request, ct);
+        ThrowIfRefused(answer, influxQl);
+        return InfluxResults.Parse(connection.Url, influxQl, answer.Body);
+    }
+
+    /// <summary>Visits the rows of all series while they come, without keeping them.</summary>
+    /// <param name="database">The bucket or database.</param>
+    /// <param name="influxQl">One statement.</param>
+    /// <param name="visit">Called for each row; what it built must be thrown away when this throws.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="InfluxQueryException">The server refused the statement.</exception>
+    /// <exception cref="InfluxUnavailableException">No usable answer, or it broke off.</exception>
+    public async Task VisitAsync(string database, string influxQl, InfluxRowVisitor visit, CancellationToken ct)
+    {
+        using var request = Request(database, influxQl, null);
+        try
+        {
+            ThrowIfRefused(await connection.StreamAsync(request, (body, token) => InfluxRows.ReadAsync(body, influxQl, visit, token), ct), influxQl);
+        }
+        catch (Exception e) when (e is JsonException or FormatException)
+        {
+            throw new InfluxUnavailableException(connection.Url, $"/query answers what is no InfluxDB answer ({e.Message})", e);
+        }
+    }
+
+    private static HttpRequestMessage Request(string database, string influxQl, IReadOnlyDictionary<string, object>? parameters)
+    {
         var form = new List<KeyValuePair<string, string>> { new("db", database), new("epoch", "ns"), new("q", influxQl), new("chunked", "true") };
         if (parameters is { Count: > 0 }) form.Add(new("params", Json(parameters)));
-        using var request = new HttpRequestMessage(HttpMethod.Post, "query") { Content = new FormUrlEncodedContent(form) };
+        var request = new HttpRequestMessage(HttpMethod.Post, "query") { Content = new FormUrlEncodedContent(form) };
         request.Headers.Accept.ParseAdd("application/json");
-        var answer = await connection.SendAsync(request, ct);
-        if (answer.IsSuccess) return InfluxResults.Parse(connection.Url, influxQl, answer.Body);
+        return request;
+    }
+
+    private void ThrowIfRefused(InfluxAnswer answer, string influxQl)
+    {
+        if (answer.IsSuccess) return;
         if (answer.Status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)answer.Status >= 500)
         {
             throw new InfluxUnavailableException(connection.Url, $"/query answers {(int)answer.Status} ({answer.Reason})");

@@ -22,12 +22,12 @@ public sealed class InfluxWriter(InfluxConnection connection, InfluxOptions opti
     /// Reads while nothing is being written: 1.x puts the fields of a point into its cache one by one, and a query meanwhile sees a point
     /// without some of them.
     /// </summary>
-    public async Task<T> InQuietAsync<T>(Func<Task<T>> read, CancellationToken ct)
+    public async Task InQuietAsync(Func<Task> read, CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
         try
         {
-            return await read();
+            await read();
         }
         finally
         {
@@ -38,7 +38,8 @@ public sealed class InfluxWriter(InfluxConnection connection, InfluxOptions opti
     public async Task<WriteOutcome> WriteAsync(string bucket, ReadOnlyMemory<byte> lines, CancellationToken ct)
     {
         var started = clock.GetTimestamp();
-        var outcome = await InQuietAsync(() => PostAsync(bucket, lines, ct), ct);
+        WriteOutcome outcome = new WriteOutcome.Retry("not tried", null);
+        await InQuietAsync(async () => outcome = await PostAsync(bucket, lines, ct), ct);
         PipelineMetrics.WriteSeconds.Record(clock.GetElapsedTime(started).TotalSeconds);
         PipelineMetrics.WriteOutcomes.Add(1, new KeyValuePair<string, object?>("outcome", outcome.Kind));
         if (outcome is WriteOutcome.Accepted) PipelineMetrics.SentBytes.Add(lines.Length);

@@ -25,6 +25,7 @@ public sealed class SpoolSender : BackgroundService
     private readonly TimeProvider _clock;
     private readonly RepeatedLog _log;
     private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30));
+    private byte[] _buffer = [];
     private bool _bucketsMade;
     private volatile bool _inTrouble;
 
@@ -94,7 +95,7 @@ public sealed class SpoolSender : BackgroundService
         }
         try
         {
-            if (!_spool.TryRead(batch, out var lines)) return;
+            if (!_spool.TryRead(batch, ref _buffer, out var lines)) return;
             var delivery = new BatchDelivery((piece, token) => WriteUntilDecidedAsync(batch.Bucket, piece, token));
             var refused = await delivery.DeliverAsync(lines, ct);
             if (refused.Count > 0) await SetAsideAsync(batch, refused, ct);

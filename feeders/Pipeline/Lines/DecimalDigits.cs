@@ -1,9 +1,13 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using Bloomberg.Contracts;
 
 namespace Bloomberg.Pipeline.Lines;
 
-/// <summary>Writes scaled integers as decimal digits. Two digits at a time from a table halve the divisions, the slow part.</summary>
+/// <summary>
+/// Writes scaled integers as decimal digits: usual ones through <see cref="SixteenDigits"/>, longer ones two digits at a time from a table,
+/// which halves the divisions, the slow part.
+/// </summary>
 internal static class DecimalDigits
 {
     /// <summary>Sign, 39 digits of an Int128, point and a leading zero, with room.</summary>
@@ -13,8 +17,28 @@ internal static class DecimalDigits
         "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"u8 +
         "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"u8;
 
-    /// <summary>A normalised number: no trailing zero behind the point.</summary>
-    public static int Write(Span<byte> to, long mantissa, int scale)
+    /// <summary>A normalised number: no trailing zero behind the point. <paramref name="to"/> has room for <see cref="MaxLength"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Write(Span<byte> to, long mantissa, int scale) =>
+        (ulong)mantissa < SixteenDigits.PointLimit && scale <= SixteenDigits.MaxScale
+            ? SixteenDigits.Write(to, (ulong)mantissa, scale)
+            : WriteAny(to, mantissa, scale);
+
+    /// <summary>A whole number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Write(Span<byte> to, long value)
+    {
+        if ((ulong)value < SixteenDigits.Limit) return SixteenDigits.Write(to, (ulong)value);
+        // Nineteen digits: a time in nanoseconds has them from 2001 to 2262.
+        if (value < 1_000_000_000_000_000_000) return WriteAny(to, value, 0);
+        var head = (uint)((ulong)value / SixteenDigits.Limit);
+        to[0] = (byte)('0' + head / 100);
+        Pairs.Slice((int)(head % 100) * 2, 2).CopyTo(to[1..]);
+        SixteenDigits.WritePadded(to[3..], (ulong)value - head * SixteenDigits.Limit);
+        return 3 + SixteenDigits.Count;
+    }
+
+    private static int WriteAny(Span<byte> to, long mantissa, int scale)
     {
         var length = 0;
         if (mantissa < 0) to[length++] = (byte)'-';

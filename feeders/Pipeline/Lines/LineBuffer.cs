@@ -10,8 +10,8 @@ namespace Bloomberg.Pipeline.Lines;
 /// </summary>
 public sealed class LineBuffer(int capacity = 64 * 1024) : IBufferWriter<byte>
 {
-    /// <summary>Longest double in shortest round-trip form is 24 characters, longest long 20.</summary>
-    private const int NumberRoom = 32;
+    /// <summary>The longest double in shortest round-trip form is 24 characters.</summary>
+    private const int DoubleRoom = 32;
 
     private byte[] _bytes = new byte[capacity];
 
@@ -47,16 +47,12 @@ public sealed class LineBuffer(int capacity = 64 * 1024) : IBufferWriter<byte>
         Length++;
     }
 
-    public void AppendInteger(long value)
-    {
-        value.TryFormat(GetSpan(NumberRoom), out var written, default, CultureInfo.InvariantCulture);
-        Length += written;
-    }
+    public void AppendInteger(long value) => Length += DecimalDigits.Write(GetSpan(DecimalDigits.MaxLength), value);
 
     /// <summary>Shortest form that reads back as the same double. Finite values only.</summary>
     public void AppendDouble(double value)
     {
-        value.TryFormat(GetSpan(NumberRoom), out var written, default, CultureInfo.InvariantCulture);
+        value.TryFormat(GetSpan(DoubleRoom), out var written, default, CultureInfo.InvariantCulture);
         Length += written;
     }
 
@@ -66,6 +62,9 @@ public sealed class LineBuffer(int capacity = 64 * 1024) : IBufferWriter<byte>
     /// <summary>Mantissa / 10^scale, e.g. a sum of products. Scale 0 to 38.</summary>
     public void AppendDecimal(Int128 mantissa, int scale) =>
         Length += DecimalDigits.Write(GetSpan(DecimalDigits.MaxLength), mantissa, scale);
+
+    /// <summary>Room for one line of at most <paramref name="length"/> bytes; <see cref="Advance"/> makes what was written of it part of the buffer.</summary>
+    public LineRoom GetRoom(int length) => new(GetSpan(length));
 
     public void Advance(int count)
     {

@@ -30,6 +30,18 @@ internal static class DurableFile
         }
     }
 
+    /// <summary>The whole file, inside the buffer, which is replaced by a larger one when it does not fit.</summary>
+    /// <exception cref="IOException">Not there, or not readable.</exception>
+    public static ReadOnlyMemory<byte> Read(string path, ref byte[] buffer)
+    {
+        using var file = File.OpenHandle(path);
+        var length = checked((int)RandomAccess.GetLength(file));
+        if (buffer.Length < length) buffer = new byte[length + length / 8];
+        var filled = 0;
+        while (filled < length && RandomAccess.Read(file, buffer.AsSpan(filled, length - filled), filled) is var read and > 0) filled += read;
+        return buffer.AsMemory(0, filled);
+    }
+
     public static bool TryDelete(string path)
     {
         try

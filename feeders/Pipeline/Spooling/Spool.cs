@@ -134,16 +134,22 @@ public sealed class Spool : IDisposable
     }
 
     /// <summary>Reads a batch and checks it again.</summary>
+    /// <param name="batch">Which.</param>
+    /// <param name="buffer">
+    /// Where it is put; replaced by a larger one when it does not fit. An array for each batch would be large enough to stay until the whole
+    /// heap is collected.
+    /// </param>
+    /// <param name="lines">Its content, inside the buffer.</param>
     /// <returns>False when the file is damaged or gone; the batch has then left the spool, and is counted.</returns>
     /// <exception cref="IOException">The disk failed; try again.</exception>
-    public bool TryRead(SpooledBatch batch, out ReadOnlyMemory<byte> lines)
+    public bool TryRead(SpooledBatch batch, ref byte[] buffer, out ReadOnlyMemory<byte> lines)
     {
         lines = default;
         try
         {
-            var content = File.ReadAllBytes(PathOf(batch));
+            var content = DurableFile.Read(PathOf(batch), ref buffer);
             lines = content;
-            if (content.Length == batch.Length && Crc32C.Of(content) == batch.Crc) return true;
+            if (content.Length == batch.Length && Crc32C.Of(content.Span) == batch.Crc) return true;
             Rejected.Quarantine(PathOf(batch), "torn");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

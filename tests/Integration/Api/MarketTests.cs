@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using Bloomberg.Contracts;
 using Bloomberg.Tests.Integration.Servers;
@@ -45,6 +46,52 @@ public sealed class MarketTests(PostgresServer postgres, InfluxServer influx) : 
         Assert.Equal(["23:55", "23:56"], Times(await api.GetAsync($"{Candles}&to=2024-08-08T23:57:00Z")));
         Assert.Empty(Times(await api.GetAsync("/api/v1/candles?exchange=binance&symbol=NO/NE")));
         (await api.GetAsync($"{Candles}&interval=5m")).Is(400);
+    }
+
+    [Fact]
+    public async Task A_closed_range_is_not_sent_twice_unless_a_candle_was_revised()
+    {
+        await using var feeder = await FakeFeeder.StartAsync();
+        await using var api = await StartAsync(feeder);
+        const string Path = "/api/v1/candles?exchange=binance&symbol=TAG&from=2024-08-08T23:55:00Z&to=2024-08-08T23:56:00Z";
+        async Task Write(int close) => await WriteAsync(
+            $"candles_1m,exchange=binance,symbol=TAG,asset_type=crypto open=1,high=9,low=1,close={close},volume=1,quote_volume=1,trades=1i,taker_buy_volume=1,taker_buy_quote_volume=1 {Nanoseconds(0)}");
+        await Write(2);
+
+        var first = (await api.GetAsync(Path)).Is(200);
+        Assert.StartsWith("W/\"", first.Tag, StringComparison.Ordinal);
+        Assert.Equal("private, no-cache", first.Headers["Cache-Control"].Replace("no-cache, private", "private, no-cache", StringComparison.Ordinal));
+        (await api.GetAsync(Path, ("If-None-Match", first.Tag!))).Is(304);
+        await Write(3);
+        var revised = (await api.GetAsync(Path, ("If-None-Match", first.Tag!))).Is(200);
+        Assert.Equal(3, revised.Json.GetProperty("candles")[0].GetProperty("close").GetInt32());
+        (await api.GetAsync(Path, ("If-None-Match", revised.Tag!))).Is(304);
+        Assert.Null((await api.GetAsync("/api/v1/candles?exchange=binance&symbol=TAG")).Is(200).Tag);
+    }
+
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    public async Task Candles_are_compressed_for_those_who_ask(string encoding)
+    {
+        await using var feeder = await FakeFeeder.StartAsync();
+        await using var api = await StartAsync(feeder);
+        feeder.Candles["binance:BTC/USDT"] = new() { Candles = [Held(0, 1m, true)], SourceTime = Start };
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"{Candles}&limit=1", UriKind.Relative));
+        request.Headers.AcceptEncoding.ParseAdd(encoding);
+        using var packed = await api.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(encoding, Assert.Single(packed.Content.Headers.ContentEncoding));
+        Assert.Contains("Accept-Encoding", packed.Headers.Vary);
+
+        await using var body = await packed.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        await using Stream unpacked = encoding == "br"
+            ? new BrotliStream(body, CompressionMode.Decompress)
+            : new GZipStream(body, CompressionMode.Decompress);
+        var candles = (await JsonSerializer.DeserializeAsync<JsonElement>(unpacked, cancellationToken: TestContext.Current.CancellationToken)).GetProperty("candles");
+        Assert.Equal("2024-08-08T23:55:00Z", candles[0].GetProperty("open_time").GetString());
+        Assert.DoesNotContain("Content-Encoding", (await api.GetAsync($"{Candles}&limit=1")).Is(200).Headers.Keys);
+        Assert.DoesNotContain("Content-Encoding", (await api.GetAsync("/api/v1/quotes", ("Accept-Encoding", encoding))).Is(200).Headers.Keys);
     }
 
     [Fact]

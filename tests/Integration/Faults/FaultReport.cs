@@ -11,6 +11,9 @@ internal sealed record FaultReport
     /// <summary>Bytes a minute, generous: a run has restarts, outages and a spool that fills and empties.</summary>
     private const double MostGrowth = 60 * MiB;
 
+    // The programs it is made of take 70 MiB of it, shared with others; the rest is what a burst of gaps needs.
+    private const double MostMemory = 300 * MiB;
+
     public required int Seed { get; init; }
 
     public TimeSpan Duration { get; init; }
@@ -49,7 +52,10 @@ internal sealed record FaultReport
 
     /// <summary>Memory is flat, as far as a run of minutes can tell.</summary>
     public IReadOnlyList<string> MemoryFailures =>
-        [.. Unless(Slope < MostGrowth, string.Create(CultureInfo.InvariantCulture, $"the feeder grew by {Slope / MiB:0} MiB a minute"))];
+    [
+        .. Unless(Slope < MostGrowth, string.Create(CultureInfo.InvariantCulture, $"the feeder grew by {Slope / MiB:0} MiB a minute")),
+        .. Unless(PeakMemory < MostMemory, string.Create(CultureInfo.InvariantCulture, $"the feeder took {PeakMemory / MiB:0} MiB")),
+    ];
 
     public override string ToString() => string.Join('\n',
     [

@@ -4,10 +4,13 @@ using Bloomberg.Tests.Integration.Journey;
 namespace Bloomberg.Tests.Integration.Faults;
 
 /// <summary>The feeder's resident memory and its spool, looked at every second.</summary>
-internal sealed class FeederWatch : IAsyncDisposable
+public sealed class FeederWatch : IAsyncDisposable
 {
     // A process that has just begun grows by loading code and filling its pools; that is no leak.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
+
+    // Over less the pauses of the collector are larger than any leak.
+    private static readonly TimeSpan LeastSpan = TimeSpan.FromMinutes(1);
 
     private readonly Product _product;
     private readonly CancellationTokenSource _end = new();
@@ -42,7 +45,7 @@ internal sealed class FeederWatch : IAsyncDisposable
         var half = all[^1].At / 2;
         var born = all.GroupBy(sample => sample.Process).ToDictionary(group => group.Key, group => group.First().At);
         var steady = all.Where(sample => sample.At >= half && sample.At - born[sample.Process] >= WarmUp).ToArray();
-        if (steady.Length < 10) return 0;
+        if (steady.Length < 10 || steady[^1].At - steady[0].At < LeastSpan) return 0;
         var (meanTime, meanSize) = (steady.Average(sample => sample.At.TotalMinutes), steady.Average(sample => (double)sample.Memory));
         var spread = steady.Sum(sample => Math.Pow(sample.At.TotalMinutes - meanTime, 2));
         return steady.Sum(sample => (sample.At.TotalMinutes - meanTime) * (sample.Memory - meanSize)) / spread;

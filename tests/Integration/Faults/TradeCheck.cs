@@ -42,10 +42,20 @@ internal sealed class TradeCheck(Product product, VenueTruth venue, int seed)
             lost += Math.Abs(expected - distinct[symbol.Ours]);
             doubled += range.Points - distinct[symbol.Ours];
             if (range.Points != expected || range.Last != last[symbol.Ours])
-                _notes.Add($"{symbol.Ours}: {distinct[symbol.Ours]} trades in {range.Points} points from {range.First} to {range.Last}; the venue's last is {last[symbol.Ours]}");
+                _notes.Add($"{symbol.Ours}: {distinct[symbol.Ours]} trades in {range.Points} points from {range.First} to {range.Last}; the venue's last is {last[symbol.Ours]}; " +
+                    $"missing: {await MissingAsync(symbol)}");
             await SampleAsync(symbol, range);
         }
         return new TradeVerdict(emitted, stored, lost, doubled, _sampled, _different, _notes);
+    }
+
+    // The first few runs of missing ids, to be found in the feeder's log.
+    private async Task<string> MissingAsync(WatchedSymbol symbol)
+    {
+        var ids = await product.StoredIdsAsync(symbol.Ours);
+        ids.Sort();
+        var runs = ids.Zip(ids.Skip(1)).Where(pair => pair.Second > pair.First + 1).Select(pair => $"{pair.First + 1}-{pair.Second - 1}");
+        return string.Join(' ', runs.Take(6));
     }
 
     private async Task SampleAsync(WatchedSymbol symbol, StoredRange range)

@@ -71,7 +71,11 @@ public sealed class Product : IAsyncDisposable
 
     public SteppedClock? MarketClock => _options.MarketClock;
 
+    public int VenueProcessId => _venue!.Id;
+
     public Uri MarketUrl => Local(_marketPort);
+
+    public int ApiProcessId => _api!.Id;
 
     public string SpoolFolder => Path.Combine(_data.Path, "spool", "market");
 

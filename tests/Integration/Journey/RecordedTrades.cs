@@ -39,7 +39,7 @@ public static partial class RecordedTrades
         return [.. rows.RootElement.EnumerateArray().Select(row => row.EnumerateArray().Select(v => v.GetDecimal()).ToArray())];
     }
 
-    private static IEnumerable<string> Lines(string path)
+    public static IEnumerable<string> Lines(string path)
     {
         using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
         while (reader.ReadLine() is { } line) yield return line;

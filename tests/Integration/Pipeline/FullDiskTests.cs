@@ -70,7 +70,8 @@ public sealed class FullDiskTests
     {
         while (spool.TryPeekOldest(out var batch))
         {
-            Assert.True(spool.TryRead(batch, out var lines));
+            byte[] buffer = [];
+            Assert.True(spool.TryRead(batch, ref buffer, out var lines));
             var text = System.Text.Encoding.UTF8.GetString(lines.Span);
             seen.Add(int.Parse(text["m,batch=".Length..text.IndexOf(' ', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture));
             spool.Remove(batch);

@@ -9,7 +9,7 @@ namespace Bloomberg.Tests.Integration.Servers;
 /// </summary>
 public sealed class InfluxServer : IAsyncLifetime
 {
-    private const string Program = "/usr/bin/influxd";
+    public const string Program = "/usr/bin/influxd";
     private const string Advice = $"{Program} is missing. Install it with: apt-get install influxdb";
     private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(10) };
 
@@ -92,7 +92,7 @@ public sealed class InfluxServer : IAsyncLifetime
         _folder.Dispose();
     }
 
-    private static bool Installed => File.Exists(Program);
+    public static bool Installed => File.Exists(Program);
 
     private async Task EndAsync(int signal)
     {

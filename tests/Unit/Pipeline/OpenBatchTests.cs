@@ -169,7 +169,8 @@ public sealed class OpenBatchTests : IDisposable
     private static string Oldest(Spool spool, int lines)
     {
         Assert.True(spool.TryPeekOldest(out var batch));
-        Assert.True(spool.TryRead(batch, out var content));
+        byte[] buffer = [];
+        Assert.True(spool.TryRead(batch, ref buffer, out var content));
         Assert.Equal(lines, batch.Lines);
         spool.Remove(batch);
         return Encoding.UTF8.GetString(content.Span);

@@ -7,6 +7,7 @@ namespace Bloomberg.Tests.Unit.Pipeline;
 
 public sealed class SpoolTests : IDisposable
 {
+    private byte[] _buffer = [];
     private readonly TempFolder _folder = new();
     private readonly VirtualTime _time = new();
 
@@ -32,7 +33,7 @@ public sealed class SpoolTests : IDisposable
         for (var i = 0; i < 20; i++)
         {
             Assert.True(spool.TryPeekOldest(out var batch));
-            Assert.True(spool.TryRead(batch, out var lines));
+            Assert.True(spool.TryRead(batch, ref _buffer, out var lines));
             Assert.Equal(("a-b.c", 2, $"m f={i} 1\nm f=\"two\nlines\" 2\n"), (batch.Bucket, batch.Lines, Encoding.UTF8.GetString(lines.Span)));
             spool.Remove(batch);
         }
@@ -95,7 +96,7 @@ public sealed class SpoolTests : IDisposable
         for (var i = 0; i < 2; i++)
         {
             Assert.True(spool.TryPeekOldest(out var batch));
-            Assert.False(spool.TryRead(batch, out _));
+            Assert.False(spool.TryRead(batch, ref _buffer, out _));
         }
         Assert.Equal([first, second], lost);
         Assert.False(spool.TryPeekOldest(out _));
@@ -114,7 +115,7 @@ public sealed class SpoolTests : IDisposable
         sequences.Add(spool.Append("b", "0123456789"u8));
 
         Assert.Equal([sequences[1], sequences[2]], lost);
-        Assert.True(spool.TryRead(sending, out _));
+        Assert.True(spool.TryRead(sending, ref _buffer, out _));
         Assert.Equal((3, 30L), (spool.Files, spool.Bytes));
         Assert.Equal(sequences[0] - 1, spool.GoneThrough);
     }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Text;
 
 namespace Bloomberg.Market.Sources.Binance;
@@ -8,6 +10,10 @@ namespace Bloomberg.Market.Sources.Binance;
 /// </summary>
 public sealed class SymbolTable
 {
+    // What a JSON text has only escaped. A name with it would be a first; it is never found, so a decoder may look for bytes as they stand.
+    private static readonly SearchValues<byte> NotInPlainText =
+        SearchValues.Create([.. Enumerable.Range(0, ' ').Select(control => (byte)control), (byte)'"', (byte)'\\']);
+
     public static readonly SymbolTable Empty = new([]);
 
     private readonly (byte[] Name, int AssetIndex)[] _places;
@@ -24,6 +30,7 @@ public sealed class SymbolTable
         foreach (var (name, assetIndex) in symbols)
         {
             var bytes = Encoding.UTF8.GetBytes(name);
+            if (bytes.Length == 0 || bytes.AsSpan().ContainsAny(NotInPlainText)) continue;
             var place = Hash(bytes) & _mask;
             while (_places[place].Name is not null) place = (place + 1) & _mask;
             _places[place] = (bytes, assetIndex);
@@ -40,11 +47,19 @@ public sealed class SymbolTable
         return -1;
     }
 
-    // FNV-1a: symbols are about eight bytes, for which nothing cheaper spreads well.
+    // The first and the last bytes of a name, multiplied so that each of their bits reaches the place.
     private static int Hash(ReadOnlySpan<byte> name)
     {
-        var hash = 2166136261u;
-        foreach (var b in name) hash = (hash ^ b) * 16777619u;
-        return (int)(hash ^ (hash >> 15));
+        var (head, tail) = (0UL, 0UL);
+        if (name.Length >= sizeof(ulong))
+        {
+            head = BinaryPrimitives.ReadUInt64LittleEndian(name);
+            tail = BinaryPrimitives.ReadUInt64LittleEndian(name[^sizeof(ulong)..]);
+        }
+        else
+        {
+            foreach (var b in name) tail = tail << 8 | b;
+        }
+        return (int)((head * 0x9E3779B97F4A7C15 ^ tail) * 0xC2B2AE3D27D4EB4F >> 33);
     }
 }

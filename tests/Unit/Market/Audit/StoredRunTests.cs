@@ -7,14 +7,6 @@ namespace Bloomberg.Tests.Unit.Market.Audit;
 public sealed class StoredRunTests
 {
     [Fact]
-    public void Trades_in_any_order_join_to_runs()
-    {
-        var runs = StoredRun.Of([(7, 70), (5, 50), (6, 60), (9, 90), (5, 50)]).ToArray();
-
-        Assert.Equal([new StoredRun(5, 7, 50, 70), new StoredRun(9, 9, 90, 90)], runs);
-    }
-
-    [Fact]
     public void What_lies_between_runs_is_a_hole_with_the_times_of_its_neighbours()
     {
         var holes = StoredRun.Holes([new(20, 29, 200, 290), new(1, 9, 10, 90), new(5, 12, 50, 120)]).ToArray();
@@ -29,7 +21,10 @@ public sealed class StoredRunTests
         for (var round = 0; round < 200; round++)
         {
             var ids = Enumerable.Range(0, random.Next(1, 60)).Select(_ => (long)random.Next(80)).Distinct().ToHashSet();
-            var holes = StoredRun.Holes(StoredRun.Of(ids.Select(id => (id, id * 10)))).ToList();
+            var runs = new StoredRuns();
+            foreach (var id in ids) runs.Add(id, id * 10);
+            Assert.Equal(ids.Min(), runs.First);
+            var holes = runs.Holes().ToList();
             for (var id = ids.Min(); id <= ids.Max(); id++) Assert.Equal(!ids.Contains(id), holes.Any(hole => hole.Contains(id)));
         }
     }

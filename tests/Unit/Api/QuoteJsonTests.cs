@@ -1,0 +1,36 @@
+using System.Text;
+using System.Text.Json;
+using Bloomberg.Api.Http;
+using Bloomberg.Api.Live;
+using Bloomberg.Api.Quotes;
+using Bloomberg.Contracts.Live;
+using Xunit;
+
+namespace Bloomberg.Tests.Unit.Api;
+
+public sealed class QuoteJsonTests
+{
+    private static readonly DateTimeOffset Time = new(2026, 11, 21, 8, 0, 0, 5, TimeSpan.FromHours(2));
+
+    [Theory]
+    [InlineData("BTC/USDT", 0L, false)]
+    [InlineData("币安\"age_ms\":/USDT", 12L, true)]
+    [InlineData("A", long.MaxValue, true)]
+    public void A_rendered_quote_is_what_the_serializer_writes(string symbol, long age, bool stale)
+    {
+        foreach (var optional in new decimal?[] { null, -1.2500m, 0.00000001m })
+        {
+            var quote = new LiveQuote
+            {
+                Exchange = "binance", Symbol = symbol, Price = 61685.9900m, Volume24h = optional, ChangePct1h = optional, ChangePct24h = optional,
+                MarketCap = optional, SourceTime = Time, ReceivedTime = Time,
+            };
+            using var written = new PooledBytes(1);
+            QuoteJson.Write(written, new HeldQuote(quote, 1, 1), age, stale);
+
+            var answer = new QuoteAnswer(
+                "binance", symbol, quote.Price, optional, optional, optional, optional, Time, age, stale, Suspect: false, "live");
+            Assert.Equal(JsonSerializer.Serialize(answer, ApiJson.Options), Encoding.UTF8.GetString(written.Written.Span));
+        }
+    }
+}
