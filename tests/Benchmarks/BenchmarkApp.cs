@@ -16,6 +16,7 @@ public static class BenchmarkApp
     {
         ["router"] = RouterRun.RunAsync,
         ["influx"] = InfluxRun.RunAsync,
+        ["socket"] = SocketBenchmark.RunAsync,
         ["sustained"] = SustainedRun.RunAsync,
         ["growth"] = GrowthRun.RunAsync,
         ["memory"] = MemoryRun.RunAsync,

@@ -27,6 +27,13 @@ public sealed class TickChannel
         return _channel.Writer.WriteAsync(block, cancellation);
     }
 
+    /// <summary>The same for a reader on a thread of its own, which it blocks.</summary>
+    public void Write(TickBlock block, CancellationToken cancellation)
+    {
+        var writing = WriteAsync(block, cancellation);
+        if (!writing.IsCompletedSuccessfully) writing.AsTask().GetAwaiter().GetResult();
+    }
+
     /// <summary>Runs something on the router's thread, after everything that waits already.</summary>
     public ValueTask PostAsync(Action<TickRouter> call, CancellationToken cancellation) =>
         _channel.Writer.WriteAsync(new RouterCall(call), cancellation);

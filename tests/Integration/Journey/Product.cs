@@ -25,6 +25,9 @@ public sealed record ProductOptions
     /// <summary>More variables for each program.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Variables of the market feeder only; they win over all others.</summary>
+    public IReadOnlyDictionary<string, string> MarketEnvironment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Where InfluxDB keeps its data, for instance a small disk. By default a temporary folder.</summary>
     public string? InfluxFolder { get; init; }
 
@@ -41,6 +44,7 @@ public sealed record ProductOptions
 /// </summary>
 public sealed class Product : IAsyncDisposable
 {
+    private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
     private readonly TemporaryFolder _data = new();
     private readonly ProductOptions _options;
     private readonly int _venuePort = FreePort.Next();
@@ -90,7 +94,7 @@ public sealed class Product : IAsyncDisposable
 
     public async Task StartMarketAsync()
     {
-        Market = await RunAsync("Market", _marketPort, [], MarketClock?.Environment);
+        Market = await RunAsync("Market", _marketPort, [], (MarketClock?.Environment ?? None).Concat(_options.MarketEnvironment));
         using var client = new HttpClient { BaseAddress = MarketUrl };
         await AnswersAsync(client, "/health/live", Market);
     }
@@ -234,7 +238,7 @@ public sealed class Product : IAsyncDisposable
         File = "dotnet",
         Arguments = [Programs.Path(program), .. arguments],
         LogFile = _options.LogFolder is { } folder ? Path.Combine(folder, $"{program.ToLowerInvariant()}.log") : null,
-        Environment = new Dictionary<string, string>(_options.Environment.Concat(more ?? []))
+        Environment = new Dictionary<string, string>(_options.Environment)
         {
             ["BLOOMBERG_LISTEN"] = Local(port).OriginalString,
             ["BLOOMBERG_DATA"] = _data.Path,
@@ -246,6 +250,6 @@ public sealed class Product : IAsyncDisposable
             ["BLOOMBERG_BINANCE_STREAM_URL"] = $"ws://127.0.0.1:{_venuePort}",
             ["BLOOMBERG_BINANCE_API_URL"] = $"http://127.0.0.1:{_venuePort}",
             ["BLOOMBERG_BINANCE_TRADES"] = _options.Trades,
-        },
+        }.Concat(more ?? []).GroupBy(variable => variable.Key).ToDictionary(same => same.Key, same => same.Last().Value),
     });
 }

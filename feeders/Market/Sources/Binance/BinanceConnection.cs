@@ -1,5 +1,5 @@
-using System.Net.WebSockets;
 using Bloomberg.Market.Routing;
+using Bloomberg.Market.WebSockets;
 using Bloomberg.Pipeline;
 
 namespace Bloomberg.Market.Sources.Binance;
@@ -78,8 +78,7 @@ public sealed class BinanceConnection(
     {
         try
         {
-            using var socket = NewSocket();
-            await ConnectAsync(socket, stopping);
+            using var socket = await ConnectAsync(stopping);
             backoff.Reset();
             var session = new SocketSession(options, socket, Subscriptions, _wake, clock);
             var reason = await session.CarryAsync(NewReader(), Retiring.Token, cancellation);
@@ -94,45 +93,42 @@ public sealed class BinanceConnection(
         }
     }
 
-    private ClientWebSocket NewSocket()
-    {
-        var socket = new ClientWebSocket();
-        socket.Options.KeepAliveInterval = options.PingEvery;
-        socket.Options.KeepAliveTimeout = options.PingEvery;
-        socket.Options.CollectHttpResponseDetails = true;
-        return socket;
-    }
-
-    private FrameReader NewReader() => new(options, Subscriptions, symbols, channel, clock, _repeated)
+    private FrameReader NewReader() => new(Subscriptions, symbols, channel, clock, _repeated)
     {
         Arrivals = Arrivals,
         Answered = OnAnswer,
         ShutdownAnnounced = OnShutdown,
     };
 
-    private async Task ConnectAsync(ClientWebSocket socket, CancellationToken cancellation)
+    private async Task<WebSocketClient> ConnectAsync(CancellationToken cancellation)
     {
         // Streams are asked for afterwards: a list in the address would be cut at the venue's limit of its length.
         var url = new Uri(options.StreamUrl, "/stream");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(options.ReplyTimeout);
-        try
-        {
-            await socket.ConnectAsync(url, limit.Token);
-        }
-        catch (WebSocketException failure)
-        {
-            throw VenueHttp.Refusal(url, failure, socket.HttpStatusCode);
-        }
-        catch (OperationCanceledException failure) when (!cancellation.IsCancellationRequested)
-        {
-            throw new VenueException($"{url.GetLeftPart(UriPartial.Authority)} did not answer in time", failure);
-        }
+        var socket = await DialAsync(url, limit.Token, cancellation);
         BinanceMetrics.Connects.Add(1);
         Subscriptions.Reset();
         (Arrivals, _judged, _openedAt) = (new Arrivals(), null, clock.GetTimestamp());
         (IsOpen, Reason) = (true, null);
         changed();
+        return socket;
+    }
+
+    private async Task<WebSocketClient> DialAsync(Uri url, CancellationToken limit, CancellationToken cancellation)
+    {
+        try
+        {
+            return await WebSocketClient.ConnectAsync(url, new WebSocketSettings(options.PingEvery, options.MaxFrameBytes), clock, limit);
+        }
+        catch (WebSocketFailedException failure)
+        {
+            throw VenueHttp.Refusal(url, failure);
+        }
+        catch (OperationCanceledException failure) when (!cancellation.IsCancellationRequested)
+        {
+            throw new VenueException($"{url.GetLeftPart(UriPartial.Authority)} did not answer in time", failure);
+        }
     }
 
     private void OnAnswer()

@@ -1,20 +1,19 @@
-using System.Net.WebSockets;
 using System.Text;
 using Bloomberg.Contracts;
 using Bloomberg.Market.Routing;
+using Bloomberg.Market.WebSockets;
 using Bloomberg.Pipeline;
 
 namespace Bloomberg.Market.Sources.Binance;
 
 /// <summary>
-/// Reads one socket until it ends: frames become ticks in blocks, answers go to the subscriptions. A receive is always pending, so the
-/// framework answers the venue's pings.
+/// Reads one socket until it ends: frames become ticks in blocks, answers go to the subscriptions. All frames of one read go to the router
+/// together.
 /// </summary>
 public sealed class FrameReader(
-    BinanceOptions options, Subscriptions subscriptions, Func<SymbolTable> symbols, TickChannel channel, TimeProvider clock, RepeatedLog repeated)
+    Subscriptions subscriptions, Func<SymbolTable> symbols, TickChannel channel, TimeProvider clock, RepeatedLog repeated)
 {
     private readonly long[] _kinds = new long[Enum.GetValues<FrameKind>().Length];
-    private byte[] _buffer = new byte[64 * 1024];
     private TickBlock _block = channel.Blocks.Rent();
 
     /// <summary>Called when an answer to a control message came.</summary>
@@ -25,41 +24,40 @@ public sealed class FrameReader(
 
     public Arrivals Arrivals { get; init; } = new();
 
-    /// <summary>Returns why the socket ended. Throws <see cref="WebSocketException"/> when it broke.</summary>
-    public async Task<string> ReadAsync(WebSocket socket, CancellationToken cancellation)
+    /// <summary>Reads on a thread of its own; returns why the socket ended.</summary>
+    /// <exception cref="WebSocketFailedException">It broke.</exception>
+    public Task<string> ReadAsync(WebSocketClient socket, CancellationToken cancellation) =>
+        Task.Factory.StartNew(() => Read(socket, cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private string Read(WebSocketClient socket, CancellationToken cancellation)
     {
-        var filled = 0;
         try
         {
             while (true)
             {
-                var receiving = socket.ReceiveAsync(_buffer.AsMemory(filled), cancellation);
-                // Nothing more waits in the socket: what was read so far goes on now, not when a block is full.
-                if (!receiving.IsCompleted) await HandOverAsync(cancellation);
-                var received = await receiving;
-                if (received.MessageType == WebSocketMessageType.Close)
-                    return $"the venue closed the connection ({(int?)socket.CloseStatus} {socket.CloseStatusDescription})".TrimEnd();
-                filled += received.Count;
-                if (!received.EndOfMessage)
+                socket.Receive();
+                var received = clock.GetUnixNanoseconds();
+                while (socket.TryTake(out var message))
                 {
-                    if (filled == _buffer.Length && !Grow()) return $"a frame is larger than {options.MaxFrameBytes} bytes";
-                    continue;
+                    if (message.Opcode == Opcode.Close)
+                        return $"the venue closed the connection ({socket.CloseStatus} {socket.CloseReason})".TrimEnd();
+                    Take(message.Payload, received);
+                    if (_block.IsFull) HandOver(cancellation);
                 }
-                Take(_buffer.AsSpan(0, filled));
-                filled = 0;
-                if (_block.IsFull) await HandOverAsync(cancellation);
+                // Nothing more has come: what was read so far goes on now, not when a block is full.
+                HandOver(cancellation);
             }
         }
         finally
         {
-            await HandOverAsync(CancellationToken.None);
+            HandOver(CancellationToken.None);
             channel.Blocks.Return(_block);
         }
     }
 
-    private void Take(ReadOnlySpan<byte> frame)
+    private void Take(ReadOnlySpan<byte> frame, long received)
     {
-        var kind = BinanceDecoder.Decode(frame, symbols(), clock.GetUnixNanoseconds(), ref _block.Next, out var reply, out var complaint);
+        var kind = BinanceDecoder.Decode(frame, symbols(), received, ref _block.Next, out var reply, out var complaint);
         _kinds[(int)kind]++;
         switch (kind)
         {
@@ -90,7 +88,7 @@ public sealed class FrameReader(
         Answered();
     }
 
-    private ValueTask HandOverAsync(CancellationToken cancellation)
+    private void HandOver(CancellationToken cancellation)
     {
         for (var kind = 0; kind < _kinds.Length; kind++)
         {
@@ -98,17 +96,10 @@ public sealed class FrameReader(
             BinanceMetrics.Frames.Add(_kinds[kind], new KeyValuePair<string, object?>("kind", ((FrameKind)kind).ToString()));
             _kinds[kind] = 0;
         }
-        if (_block.Count == 0) return ValueTask.CompletedTask;
+        if (_block.Count == 0) return;
         var full = _block;
         _block = channel.Blocks.Rent();
-        return channel.WriteAsync(full, cancellation);
-    }
-
-    private bool Grow()
-    {
-        if (_buffer.Length >= options.MaxFrameBytes) return false;
-        Array.Resize(ref _buffer, Math.Min(_buffer.Length * 2, options.MaxFrameBytes));
-        return true;
+        channel.Write(full, cancellation);
     }
 
     /// <summary>The beginning of a frame, safe to print.</summary>

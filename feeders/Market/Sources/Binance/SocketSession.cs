@@ -1,9 +1,9 @@
-using System.Net.WebSockets;
+using Bloomberg.Market.WebSockets;
 
 namespace Bloomberg.Market.Sources.Binance;
 
 /// <summary>One open socket: reads frames and sends control messages until one of the two ends, or until it is to close.</summary>
-public sealed class SocketSession(BinanceOptions options, WebSocket socket, Subscriptions subscriptions, WakeSignal wake, TimeProvider clock)
+public sealed class SocketSession(BinanceOptions options, WebSocketClient socket, Subscriptions subscriptions, WakeSignal wake, TimeProvider clock)
 {
     /// <summary>Reads and asks until one of the two ends; returns why.</summary>
     /// <param name="reader">Reads this socket.</param>
@@ -12,12 +12,15 @@ public sealed class SocketSession(BinanceOptions options, WebSocket socket, Subs
     public async Task<string> CarryAsync(FrameReader reader, CancellationToken retiring, CancellationToken cancellation)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        // The reader blocks: only the end of its socket wakes it.
+        using var abort = cancellation.Register(socket.Abort);
         var reading = reader.ReadAsync(socket, ending.Token);
         var asking = AskAsync(retiring, ending.Token);
         var first = await Task.WhenAny(reading, asking);
         // Our half is closed, and the venue closes the other half after all that it sent before.
         if (first == asking && retiring.IsCancellationRequested) await Task.WhenAny(reading, Task.Delay(options.CloseTimeout, clock, cancellation));
         await ending.CancelAsync();
+        socket.Abort();
         var (reason, _) = (await OutcomeAsync(first), await OutcomeAsync(first == reading ? asking : reading));
         cancellation.ThrowIfCancellationRequested();
         return reason;
@@ -29,13 +32,13 @@ public sealed class SocketSession(BinanceOptions options, WebSocket socket, Subs
         {
             return await loop;
         }
-        catch (WebSocketException failure)
+        catch (WebSocketFailedException failure)
         {
-            return $"the connection broke: {failure.Message}";
+            return failure.Message;
         }
         catch (OperationCanceledException)
         {
-            return "the connection went silent: no answer to our ping";
+            return "ended by us";
         }
     }
 
@@ -44,7 +47,7 @@ public sealed class SocketSession(BinanceOptions options, WebSocket socket, Subs
         var budget = new MessageBudget(options.ControlMessagesPerSecond, clock);
         while (true)
         {
-            if (retiring.IsCancellationRequested) return await CloseAsync(cancellation);
+            if (retiring.IsCancellationRequested) return Close();
             if (subscriptions.IsOverdue()) return $"the venue did not answer a control message within {options.ReplyTimeout.TotalSeconds:0} s";
             if (subscriptions.Next() is null)
             {
@@ -57,14 +60,14 @@ public sealed class SocketSession(BinanceOptions options, WebSocket socket, Subs
             if (subscriptions.Next() is not { } message) continue;
             budget.Spend();
             subscriptions.Asked(message);
-            await socket.SendAsync(message.ToBytes(), WebSocketMessageType.Text, endOfMessage: true, cancellation);
+            socket.SendText(message.ToBytes());
             BinanceMetrics.ControlMessages.Add(1);
         }
     }
 
-    private async Task<string> CloseAsync(CancellationToken cancellation)
+    private string Close()
     {
-        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellation);
+        socket.Close();
         return "closed by us";
     }
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.WebSockets;
+using Bloomberg.Market.WebSockets;
 
 namespace Bloomberg.Market.Sources.Binance;
 
@@ -27,10 +27,10 @@ public static class VenueHttp
     }
 
     /// <summary>Why a connection attempt failed, in words.</summary>
-    public static VenueException Refusal(Uri url, WebSocketException failure, HttpStatusCode status) =>
-        status is 0 or HttpStatusCode.SwitchingProtocols
+    public static VenueException Refusal(Uri url, WebSocketFailedException failure) =>
+        failure.Status == 0
             ? new VenueException($"{url.GetLeftPart(UriPartial.Authority)} is not reached: {Innermost(failure)}", failure)
-            : Refusal(url, status, null);
+            : Refusal(url, (HttpStatusCode)failure.Status, failure.RetryAfter);
 
     private static VenueException Refusal(Uri url, HttpStatusCode status, TimeSpan? retryAfter)
     {
