@@ -11,11 +11,11 @@ using Bloomberg.Pipeline.Metrics;
 namespace Bloomberg.Market.Audit;
 
 /// <summary>
-/// Audits at the start, from where the last audit ended, and then every five minutes. Waits as long as InfluxDB is away: the mark only
-/// moves past what was seen. Goes by the venue's clock, which stamps what is stored: ours may be wrong, and set while we run.
+/// Audits at the start, from where the last audit ended, then every five minutes, and when InfluxDB is back from trouble, since it may have
+/// lost what it had accepted. Waits as long as InfluxDB is away: the mark only moves past what was seen. Goes by the venue's clock, which stamps what is stored: ours may be wrong, and set while we run.
 /// </summary>
 public sealed class AuditService(
-    TradeAudit audit, QuietTails tails, AuditMark mark, WatchlistFollower watchlists, StoredMinutes minutes, AssetTable assets, GapProof proof, TimeProvider clock, ILogger<AuditService> log)
+    TradeAudit audit, QuietTails tails, AuditMark mark, WatchlistFollower watchlists, StoredMinutes minutes, AssetTable assets, GapProof proof, SpoolSender sender, TimeProvider clock, ILogger<AuditService> log)
     : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
@@ -33,6 +33,7 @@ public sealed class AuditService(
     private static readonly TimeSpan Unmarked = TimeSpan.FromHours(1);
 
     private readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+    private readonly WakeSignal _recovered = new();
     private DateTimeOffset _through;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -40,6 +41,7 @@ public sealed class AuditService(
         BloombergMeter.Instance.CreateObservableGauge(
             "bloomberg_market_audited_through_seconds", () => _through.ToUnixTimeMilliseconds() / 1000.0,
             description: "Unix time up to which stored trades were compared with themselves");
+        sender.Recovered += _recovered.Set;
         _through = mark.Read() ?? clock.GetUtcNow() - Unmarked;
         await watchlists.Known.WaitAsync(stoppingToken);
         var silent = 0;
@@ -64,7 +66,7 @@ public sealed class AuditService(
                 pause = _backoff.Next();
                 if (failure is VenueException { RetryAfter: { } wait } && wait > pause) pause = wait;
             }
-            await Task.Delay(pause, clock, stoppingToken);
+            await _recovered.WaitAsync(pause, clock, stoppingToken);
         }
     }
 

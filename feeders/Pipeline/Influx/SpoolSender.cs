@@ -43,6 +43,12 @@ public sealed class SpoolSender : BackgroundService
         _log = new RepeatedLog(logger, clock);
     }
 
+    /// <summary>
+    /// InfluxDB accepts again after it refused or was away. A 1.x whose log broke on a full disk has been seen to lose, at its restart,
+    /// batches it had accepted meanwhile.
+    /// </summary>
+    public event Action? Recovered;
+
     /// <summary>Every batch with a sequence up to this has left the spool: stored, or its bad lines are in <c>rejected/</c>.</summary>
     public long SentThrough => _spool.GoneThrough;
 
@@ -152,8 +158,9 @@ public sealed class SpoolSender : BackgroundService
                     break;
                 default:
                     _health.Set("influxdb", HealthState.Ok);
-                    _inTrouble = false;
                     _backoff.Reset();
+                    if (_inTrouble) Recovered?.Invoke();
+                    _inTrouble = false;
                     return outcome;
             }
         }
