@@ -114,7 +114,8 @@ public sealed class SilenceWatchdog(ConnectionPool pool, Func<string, Cancellati
     private bool IsMostlySilent(ConnectionSlot slot)
     {
         var busy = _watches.Values.Where(w => w.Place.Slot == slot && w.Rate.IsKnown && w.Rate.Share >= Busy).ToList();
-        return busy.Count >= LeastBusy && busy.Count(w => w.Rate.IsSuspect) * 2 > busy.Count;
+        // One that was subscribed again in vain is as silent as before, though its silence is measured anew.
+        return busy.Count >= LeastBusy && busy.Count(w => w.Rate.IsSuspect || w.Stage != SilenceStage.Listening) * 2 > busy.Count;
     }
 
     private static void Count(string action) => BinanceMetrics.WatchdogActions.Add(1, new KeyValuePair<string, object?>("action", action));
