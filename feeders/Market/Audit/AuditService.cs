@@ -12,11 +12,12 @@ namespace Bloomberg.Market.Audit;
 
 /// <summary>
 /// Audits at the start, from where the last audit ended, then every five minutes, and when InfluxDB is back from trouble, since it may have
-/// lost what it had accepted. Waits as long as InfluxDB is away: the mark only moves past what was seen. Goes by the venue's clock, which stamps what is stored: ours may be wrong, and set while we run.
+/// lost what it had accepted. Waits as long as InfluxDB is away: the mark only moves past what was seen. Goes by the venue's clock, which
+/// stamps what is stored: ours may be wrong, and set while we run.
 /// </summary>
 public sealed class AuditService(
-    TradeAudit audit, QuietTails tails, AuditMark mark, WatchlistFollower watchlists, StoredMinutes minutes, AssetTable assets, GapProof proof, SpoolSender sender, TimeProvider clock, ILogger<AuditService> log)
-    : BackgroundService
+    TradeAudit audit, QuietTails tails, AuditMark mark, WatchlistFollower watchlists, StoredMinutes minutes, AssetTable assets, GapProof proof,
+    SpoolSender sender, TimeProvider clock, ILogger<AuditService> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
 
@@ -86,7 +87,8 @@ public sealed class AuditService(
         MarketMetrics.AuditHoles.Add(result.Holes);
         MarketMetrics.AuditCandles.Add(result.Candles);
         log.Log(result is { Holes: 0, Candles: 0 } ? LogLevel.Debug : LogLevel.Warning,
-            "Audit from {From:O} to {To:O}: {Trades} stored trades, {Holes} new gaps, {Candles} candles made anew", from, now, result.Trades, result.Holes, result.Candles);
+            "Audit from {From:O} to {To:O}: {Trades} stored trades, {Holes} new gaps, {Candles} candles made anew",
+            from, now, result.Trades, result.Holes, result.Candles);
         return now - Held;
     }
 

@@ -167,7 +167,8 @@ public sealed class GapFiller(
     private void Postpone(Gap gap, string reason)
     {
         var pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, 0.5 * Math.Pow(2, Math.Min(gap.Attempts, 12))));
-        log.LogWarning("{Gap} are not filled yet, again in {Pause:0.#} s: {Reason}", gap, pause.TotalSeconds, reason);
+        // A wave of hundreds is put off together when InfluxDB goes away.
+        _repeated.Log(LogLevel.Warning, "postponed", $"{gap} are not filled yet, again in {pause.TotalSeconds:0.#} s: {reason}");
         ledger.Set(gap with { State = GapState.Open, Attempts = gap.Attempts + 1, Pause = (clock.GetTimestamp(), pause), Reason = reason });
     }
 }

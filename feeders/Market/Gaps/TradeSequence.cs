@@ -18,8 +18,8 @@ public enum Arrival
 /// <summary>
 /// Which ids of one asset have been seen: everything from the first to the newest, less a short list of holes. Where ids are those of
 /// aggregates, neighbours are also compared by the venue's trades they stand for, whenever the later of the two comes. The usual id costs
-/// one comparison, an aggregate two. Bounded: past <see cref="MaxHoles"/> the oldest hole is forgotten, which makes its late trades look like duplicates here
-/// (they stay in the gap ledger).
+/// one comparison, an aggregate two. Bounded: past <see cref="MaxHoles"/> the oldest hole is forgotten, which makes its late trades look like
+/// duplicates here (they stay in the gap ledger).
 /// </summary>
 public sealed class TradeSequence
 {

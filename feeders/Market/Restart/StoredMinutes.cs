@@ -34,11 +34,15 @@ public sealed class StoredMinutes(
     private readonly Channel<Request> _requests = Channel.CreateBounded<Request>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly HashSet<(int Asset, long Minute)> _waiting = [];
     private readonly Lock _gate = new();
+    private readonly RepeatedLog _repeated = new(log, clock);
     private int _open;
 
     private sealed record Request(AssetState Asset, long Minute, long Id, long Time, bool IsResume);
 
-    /// <summary>Asks what was stored before the id <paramref name="first"/>, traded at <paramref name="time"/> (Unix ns); answered by <see cref="TickRouter.Resumed"/>.</summary>
+    /// <summary>
+    /// Asks what was stored before the id <paramref name="first"/>, traded at <paramref name="time"/> (Unix ns); answered by
+    /// <see cref="TickRouter.Resumed"/>.
+    /// </summary>
     public void Resume(AssetState asset, long first, long time) =>
         Enqueue(new Request(asset, UnixTime.FloorToMinute(time), first, time, IsResume: true));
 
@@ -150,12 +154,13 @@ public sealed class StoredMinutes(
             catch (InfluxUnavailableException failure)
             {
                 // Not an attempt: InfluxDB will be back, and nothing else can be read meanwhile.
-                log.LogWarning("{Asset}: waiting for InfluxDB to read {Minute:O} back: {Reason}", request.Asset.Asset, UnixTime.ToTime(request.Minute), failure.Message);
+                _repeated.Log(LogLevel.Warning, "influxdb",
+                    $"{request.Asset.Asset}: waiting for InfluxDB to read {UnixTime.ToTime(request.Minute):O} back: {failure.Message}");
             }
             catch (InfluxQueryException failure)
             {
                 attempt++;
-                log.LogWarning("{Asset}: {Reason}", request.Asset.Asset, failure.Message);
+                _repeated.Log(LogLevel.Warning, "refused", $"{request.Asset.Asset}: {failure.Message}");
             }
             await Task.Delay(backoff.Next(), clock, cancellation);
         }

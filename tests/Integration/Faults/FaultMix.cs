@@ -19,14 +19,12 @@ public static class FaultMix
 
     /// <summary>
     /// The short run that every CI pass makes: fast kinds. HalfClose, RestTimeout, Rest418 and full disks stay out: they take long to notice.
-    /// FeederKill and FeederRestart are to come: a restart while InfluxDB is away can forget a hole, and one while a gap reaches into the
-    /// present minute leaves that minute's candle without what was filled.
     /// </summary>
     public static IReadOnlyList<(FaultKind Kind, int Weight)> Brief { get; } =
     [
         (FaultKind.Skip, 6), (FaultKind.Duplicate, 4), (FaultKind.Reorder, 4), (FaultKind.Delay, 3), (FaultKind.Silence, 2), (FaultKind.Drop, 3),
         (FaultKind.ServerShutdown, 1), (FaultKind.Garbage, 2), (FaultKind.GarbageBytes, 1), (FaultKind.Rest429, 2), (FaultKind.Rest500, 2),
         (FaultKind.InfluxStop, 1), (FaultKind.InfluxKill, 1), (FaultKind.PostgresRestart, 1), (FaultKind.PostgresKill, 1),
-        (FaultKind.ApiRestart, 1), (FaultKind.ClockStep, 2),
+        (FaultKind.FeederKill, 1), (FaultKind.FeederRestart, 1), (FaultKind.ApiRestart, 1), (FaultKind.ClockStep, 2),
     ];
 }
