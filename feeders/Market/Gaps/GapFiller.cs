@@ -14,7 +14,7 @@ namespace Bloomberg.Market.Gaps;
 /// </summary>
 public sealed class GapFiller(
     GapLedger ledger, IEnumerable<ITradeHistory> histories, AssetTable assets, GapProof proof, Refill refill, InsideRepair inside,
-    StoredMinutes minutes, TimeProvider clock, ILogger<GapFiller> log) : BackgroundService
+    StoredMinutes minutes, TickChannel channel, TimeProvider clock, ILogger<GapFiller> log) : BackgroundService
 {
     // A wave ends at one of the two: small gaps of one asset share a request.
     private const int Wave = 500;
@@ -143,7 +143,11 @@ public sealed class GapFiller(
         }
         foreach (var (gap, _, _, _) in proven)
         {
-            if (gap.Filled == gap.Hole.Count) Close(gap, GapState.Filled, null);
+            if (gap.Filled == gap.Hole.Count)
+            {
+                await channel.PostAsync(_ => TickRouter.Proven(asset, gap.Hole), cancellation);
+                Close(gap, GapState.Filled, null);
+            }
             else Close(gap, GapState.Unfillable, $"the venue does not have {gap.Hole.Count - gap.Filled} of them");
         }
     }

@@ -117,6 +117,21 @@ public sealed class TradeSequence
         return follows;
     }
 
+    /// <summary>
+    /// Everything from <paramref name="from"/> to <paramref name="to"/> is known to be stored: no longer missing, though it never came by.
+    /// </summary>
+    public void Fill(long from, long to)
+    {
+        for (var i = _holes.Count - 1; i >= 0; i--)
+        {
+            var hole = _holes[i];
+            if (hole.To < from || hole.From > to) continue;
+            _holes.RemoveAt(i);
+            if (hole.To > to) _holes.Insert(i, hole with { From = to + 1, TradeBefore = 0 });
+            if (hole.From < from) _holes.Insert(i, hole with { To = from - 1, TradeAfter = 0 });
+        }
+    }
+
     private Arrival AcceptBelow(long id, long time, long now, TradeSpan trades)
     {
         if (id < First)

@@ -14,18 +14,25 @@ public sealed class StoredTrades(InfluxQuery influx, InfluxWriter writer)
 
     private const string Columns = "price, quantity, trade_id, buyer_maker, trade_count";
 
+    // The ids of one millisecond lie in fewer slots than this, so where they begin again at the first slot, those before are beyond it.
+    private const int HalfTheSlots = TradeTime.SlotsPerMillisecond / 2;
+
     /// <summary>The newest stored trade with an id below <paramref name="below"/> and not later than <paramref name="time"/> (Unix ns).</summary>
     public async Task<Tick?> LastBelowAsync(AssetKey key, long below, long time, CancellationToken cancellation)
     {
         var rows = await ReadAsync(key, $"time <= {time} AND trade_id < {below} ORDER BY time DESC LIMIT 1", cancellation);
-        return rows.Count == 0 ? null : rows[0];
+        if (rows is not [var last]) return null;
+        if (last.Id % TradeTime.SlotsPerMillisecond < HalfTheSlots) return last;
+        return (await ReadAsync(key, $"{InTheMillisecondOf(last)} AND time <= {time} AND trade_id < {below}", cancellation)).Append(last).MaxBy(trade => trade.Id);
     }
 
-    /// <summary>The oldest stored trade at or after <paramref name="time"/>.</summary>
+    /// <summary>The oldest stored trade at or after <paramref name="time"/> (Unix ns).</summary>
     public async Task<Tick?> FirstFromAsync(AssetKey key, long time, CancellationToken cancellation)
     {
         var rows = await ReadAsync(key, $"time >= {time} ORDER BY time ASC LIMIT 1", cancellation);
-        return rows.Count == 0 ? null : rows[0];
+        if (rows is not [var first]) return null;
+        if (first.Id % TradeTime.SlotsPerMillisecond >= HalfTheSlots) return first;
+        return (await ReadAsync(key, $"{InTheMillisecondOf(first)} AND time >= {time}", cancellation)).Append(first).MinBy(trade => trade.Id);
     }
 
     /// <summary>How many ids of a gap are stored.</summary>
@@ -93,6 +100,9 @@ public sealed class StoredTrades(InfluxQuery influx, InfluxWriter writer)
         BuyerMaker = row.IsTrue(4),
         TradeCount = row.IsNull(5) ? 1 : checked((int)row.Whole(5)),
     };
+
+    private static string InTheMillisecondOf(in Tick trade) =>
+        $"time >= {trade.SourceTime} AND time < {trade.SourceTime + UnixTime.NanosecondsPerMillisecond}";
 
     private static string Of(AssetKey key) => $"exchange = {InfluxQl.Tag(key.Exchange)} AND symbol = {InfluxQl.Tag(key.Symbol)}";
 

@@ -99,6 +99,12 @@ public sealed class TickRouter
     }
 
     /// <summary>
+    /// All of a gap was found in storage, and what of it lies in held minutes was recalled. The rest may never have come by here, and would
+    /// leave the minute behind it partial for as long as that is held.
+    /// </summary>
+    public static void Proven(AssetState asset, Hole gap) => asset.Sequence.Fill(gap.From, gap.To);
+
+    /// <summary>
     /// A closed minute made anew because a trade of it was corrected in storage. False, with nothing changed, while memory and storage do not
     /// have the same trades of it.
     /// </summary>

@@ -41,7 +41,7 @@ internal sealed class CandleCheck(Product product, VenueTruth venue)
                 Wrong($"{symbol.Ours}: no candle for {theirs}");
                 continue;
             }
-            if (candle.TryGetProperty("partial", out var partial) && partial.GetBoolean()) _partial++;
+            if (candle.TryGetProperty("partial", out var partial) && partial.GetBoolean()) Partial($"{symbol.Ours}: marked partial: {theirs}");
             if (!candle.GetProperty("closed").GetBoolean()) Wrong($"{symbol.Ours}: not closed: {theirs}");
             else if (Minute.FromApi(candle) is var minute && minute != theirs) Wrong($"{symbol.Ours}: ours   {minute}\n    the venue's {theirs}");
         }
@@ -53,9 +53,20 @@ internal sealed class CandleCheck(Product product, VenueTruth venue)
         return answer.GetProperty("candles").EnumerateArray().ToDictionary(c => c.GetProperty("open_time").GetDateTimeOffset().ToUnixTimeMilliseconds());
     }
 
+    private void Partial(string note)
+    {
+        _partial++;
+        Note(note);
+    }
+
     private void Wrong(string note)
     {
         _wrong++;
+        Note(note);
+    }
+
+    private void Note(string note)
+    {
         if (_notes.Count < MostNotes) _notes.Add(note);
     }
 

@@ -6,6 +6,10 @@ namespace Bloomberg.Tests.Integration.Faults;
 /// <summary>Plays a schedule against the running product. Faults overlap: none waits for another to be over.</summary>
 internal sealed class FaultInjector(Product product, SmallDisk? disk, Action<string> say) : IDisposable
 {
+    // A feeder that was killed listens again within seconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan TryAgain = TimeSpan.FromMilliseconds(500);
+
     private readonly VenueFaults _venue = new(product);
     private readonly ServerFaults _servers = new(product, disk);
     private readonly ConcurrentDictionary<FaultKind, FaultCount> _counts = new();
@@ -34,8 +38,20 @@ internal sealed class FaultInjector(Product product, SmallDisk? disk, Action<str
 
     private async Task StrikeAsync(PlannedFault fault)
     {
-        var struck = fault.Kind >= FaultKind.InfluxStop ? await _servers.TryStrikeAsync(fault) : await _venue.StrikeAsync(fault) > 0;
+        var struck = fault.Kind >= FaultKind.InfluxStop ? await _servers.TryStrikeAsync(fault) : await StrikeVenueAsync(fault);
         _counts.AddOrUpdate(fault.Kind, _ => default(FaultCount).With(struck), (_, count) => count.With(struck));
+    }
+
+    // Nobody listens while the feeder is down: then the fault waits for it.
+    private async Task<bool> StrikeVenueAsync(PlannedFault fault)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (await _venue.StrikeAsync(fault) == 0)
+        {
+            if (TimeProvider.System.GetElapsedTime(started) > Patience) return false;
+            await Task.Delay(TryAgain, TimeProvider.System);
+        }
+        return true;
     }
 }
 

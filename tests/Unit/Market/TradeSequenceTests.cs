@@ -37,6 +37,21 @@ public sealed class TradeSequenceTests
         Assert.Equal(17, sequence.Next);
     }
 
+    [Theory]
+    [InlineData(11, 15, "17 18 19")]
+    [InlineData(5, 30, "")]
+    [InlineData(12, 13, "11 14 15 17 18 19")]
+    [InlineData(14, 17, "11 12 13 18 19")]
+    [InlineData(16, 16, "11 12 13 14 15 17 18 19")]
+    public void What_is_known_to_be_stored_is_not_missing_any_more(long from, long to, string left)
+    {
+        var sequence = new TradeSequence();
+        foreach (var id in new[] { 10, 16, 20 }) sequence.Accept(id, 0);
+        sequence.Fill(from, to);
+        Assert.Equal(left, string.Join(' ', Enumerable.Range(0, 30).Where(id => sequence.IsMissing(id))));
+        Assert.Equal(21, sequence.Next);
+    }
+
     [Fact]
     public void Knows_a_duplicate_wherever_it_comes()
     {
