@@ -67,8 +67,9 @@ public sealed class CandleCell
     public bool TryAdd(in Tick trade)
     {
         var (volume, quote, takerVolume, takerQuote) = (_volume, _quoteVolume, _takerBuyVolume, _takerBuyQuoteVolume);
-        if (!volume.TryAdd(trade.Quantity) || !quote.TryAddProduct(trade.Price, trade.Quantity)) return false;
-        if (!trade.BuyerMaker && !(takerVolume.TryAdd(trade.Quantity) && takerQuote.TryAddProduct(trade.Price, trade.Quantity))) return false;
+        var product = DecimalSum.Product(trade.Price, trade.Quantity);
+        if (!volume.TryAdd(trade.Quantity) || !quote.TryAdd(product)) return false;
+        if (!trade.BuyerMaker && !(takerVolume.TryAdd(trade.Quantity) && takerQuote.TryAdd(product))) return false;
         (_volume, _quoteVolume, _takerBuyVolume, _takerBuyQuoteVolume) = (volume, quote, takerVolume, takerQuote);
         Widen(trade.Id, trade.Id, trade.Price, trade.Price, trade.Price, trade.Price);
         Ids++;

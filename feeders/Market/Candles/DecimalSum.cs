@@ -11,6 +11,10 @@ public struct DecimalSum
     // Two numbers of 18 digits behind the point multiply to 36.
     private const int MaxScale = 2 * Decimal64.MaxScale;
 
+    // What may be multiplied by a power of ten and still fit; a division of 128 bits would cost more than all else a trade does here.
+    private static readonly Int128[] Room =
+        [.. Enumerable.Range(0, Decimal64.MaxScale + 1).Select(digits => Int128.MaxValue / PowersOfTen.AsLong(digits))];
+
     public Int128 Mantissa { get; private set; }
 
     public int Scale { get; private set; }
@@ -18,8 +22,9 @@ public struct DecimalSum
     /// <summary>Adds, or returns false and changes nothing when the sum would not fit 128 bits.</summary>
     public bool TryAdd(Decimal64 value) => TryAdd(value.Mantissa, value.Scale);
 
-    /// <summary>Adds price × quantity.</summary>
-    public bool TryAddProduct(Decimal64 left, Decimal64 right) => TryAdd((Int128)left.Mantissa * right.Mantissa, left.Scale + right.Scale);
+    /// <summary>Price × quantity, exact: two numbers of 64 bits.</summary>
+    public static DecimalSum Product(Decimal64 left, Decimal64 right) =>
+        new() { Mantissa = Math.BigMul(left.Mantissa, right.Mantissa), Scale = left.Scale + right.Scale };
 
     public bool TryAdd(DecimalSum other) => TryAdd(other.Mantissa, other.Scale);
 
@@ -57,9 +62,9 @@ public struct DecimalSum
         scaled = value;
         for (; digits > 0; digits -= Decimal64.MaxScale)
         {
-            var factor = PowersOfTen.AsLong(Math.Min(digits, Decimal64.MaxScale));
-            if (scaled > Int128.MaxValue / factor) return false;
-            scaled *= factor;
+            var step = Math.Min(digits, Decimal64.MaxScale);
+            if (scaled > Room[step]) return false;
+            scaled *= PowersOfTen.AsLong(step);
         }
         return true;
     }

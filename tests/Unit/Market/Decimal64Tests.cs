@@ -73,7 +73,7 @@ public sealed class Decimal64Tests
         for (var i = 0; i < 5_000; i++)
         {
             var (price, quantity) = (new Decimal64(random.NextInt64(1, 100_000_000), random.Next(9)), new Decimal64(random.NextInt64(1, 100_000), random.Next(6)));
-            Assert.True(sum.TryAddProduct(price, quantity));
+            Assert.True(sum.TryAdd(DecimalSum.Product(price, quantity)));
             expected += price.ToDecimal() * quantity.ToDecimal();
         }
         Assert.Equal(expected, sum.ToDecimal());
@@ -85,7 +85,7 @@ public sealed class Decimal64Tests
         var huge = new Decimal64(999_999_999_999_999_999, 0);
         var sum = default(DecimalSum);
         var added = 0;
-        while (sum.TryAddProduct(huge, huge)) added++;
+        while (sum.TryAdd(DecimalSum.Product(huge, huge))) added++;
         Assert.InRange(added, 100, 1000);
         var before = sum;
         Assert.False(sum.TryAdd(new Decimal64(1, 18)));
