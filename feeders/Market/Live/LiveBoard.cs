@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Bloomberg.Contracts.Live;
 using Bloomberg.Market.Routing;
 
@@ -13,7 +14,8 @@ public sealed class LiveBoard(TimeProvider clock)
     private readonly Lock _registering = new();
     private readonly Dictionary<(string, string), LiveAsset> _assets = [];
     private readonly Dictionary<string, LiveVenue> _venues = [];
-    private readonly HashSet<int> _touched = [];
+    private readonly List<int> _touched = [];
+    private bool[] _isTouched = [];
     private ImmutableArray<LiveReader> _readers = [];
 
     public int Readers => _readers.Length;
@@ -21,14 +23,20 @@ public sealed class LiveBoard(TimeProvider clock)
     /// <summary>The router's: this asset's quote has moved.</summary>
     public void Touch(AssetState asset)
     {
-        if (_readers.Length > 0) _touched.Add(asset.Index);
+        if (_readers.Length == 0) return;
+        if (asset.Index >= _isTouched.Length) Array.Resize(ref _isTouched, Math.Max(64, 2 * asset.Index));
+        if (_isTouched[asset.Index]) return;
+        _isTouched[asset.Index] = true;
+        _touched.Add(asset.Index);
     }
 
     /// <summary>The router's: hands what moved since the last call to the readers.</summary>
     public void Flush()
     {
         if (_touched.Count == 0) return;
-        foreach (var reader in _readers) reader.MarkQuotes(_touched);
+        var touched = CollectionsMarshal.AsSpan(_touched);
+        foreach (var reader in _readers) reader.MarkQuotes(touched);
+        foreach (var index in touched) _isTouched[index] = false;
         _touched.Clear();
     }
 
@@ -100,7 +108,7 @@ public sealed class LiveBoard(TimeProvider clock)
             foreach (var asset in _assets.Values) reader.AddAsset(asset);
             _readers = _readers.Add(reader);
         }
-        reader.MarkQuotes(Indexes(assets));
+        reader.MarkQuotes(CollectionsMarshal.AsSpan(Indexes(assets)));
         return reader;
     }
 

@@ -32,16 +32,19 @@ public static class LiveEndpoint
         http.Response.Headers.CacheControl = "no-cache";
         var reader = board.Open(assets);
         var candles = new CandleFeed(assets, channel, clock);
+        // One timer for the feed's whole life: a bounded wait would make one for each helping, thousands a second.
+        await using var pace = clock.CreateTimer(_ => reader.Nudge(), null, CandleFeed.Pace, CandleFeed.Pace);
         var told = clock.GetTimestamp();
         try
         {
             while (!ending.IsCancellationRequested)
             {
-                var news = await reader.WaitAsync(CandleFeed.Pace, clock, ending.Token);
-                if (news) Write(http.Response, reader.Take(), assets);
+                await reader.WaitAsync(ending.Token);
+                var news = reader.Take();
+                Write(http.Response, news, assets);
                 var changed = candles.Take(ending.Token);
                 WriteEvent(http.Response, LiveEvents.Candles, changed, LiveJson.Default.IReadOnlyListLiveCandle);
-                if (!news && changed.Count == 0)
+                if (news.IsEmpty && changed.Count == 0)
                 {
                     if (clock.GetElapsedTime(told) < Heartbeat) continue;
                     http.Response.BodyWriter.Write(": heartbeat\n\n"u8);
@@ -79,7 +82,7 @@ public static class LiveEndpoint
         body.Write("\n\n"u8);
     }
 
-    private static List<LiveQuote> Quotes(IReadOnlyList<int> indexes, AssetTable assets)
+    private static List<LiveQuote> Quotes(IReadOnlyCollection<int> indexes, AssetTable assets)
     {
         var quotes = new List<LiveQuote>(indexes.Count);
         foreach (var index in indexes)

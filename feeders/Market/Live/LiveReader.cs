@@ -7,13 +7,14 @@ public sealed class LiveReader
 {
     private readonly Lock _gate = new();
     private readonly WakeSignal _news = new();
-    private readonly HashSet<int> _quotes = [];
     private readonly Dictionary<(string, string), LiveAsset?> _assets = [];
     private readonly Dictionary<string, LiveVenue> _venues = [];
+    private HashSet<int> _quotes = [];
+    private HashSet<int> _taken = [];
 
-    public void MarkQuotes(IReadOnlyCollection<int> indexes)
+    public void MarkQuotes(ReadOnlySpan<int> indexes)
     {
-        if (indexes.Count == 0) return;
+        if (indexes.IsEmpty) return;
         var conflated = 0;
         lock (_gate)
         {
@@ -44,28 +45,34 @@ public sealed class LiveReader
         _news.Set();
     }
 
-    /// <summary>True when there is news, false when the wait ended without.</summary>
-    public Task<bool> WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken cancellation) => _news.WaitAsync(atMost, clock, cancellation);
+    /// <summary>Wakes whoever waits, news or not.</summary>
+    public void Nudge() => _news.Set();
 
-    /// <summary>Takes everything that waits.</summary>
+    public Task WaitAsync(CancellationToken cancellation) => _news.WaitAsync(cancellation);
+
+    /// <summary>Takes everything that waits. What was taken before is used again for what comes.</summary>
     public LiveNews Take()
     {
         lock (_gate)
         {
+            (_quotes, _taken) = (_taken, _quotes);
+            _quotes.Clear();
+            if (_venues.Count + _assets.Count == 0) return new LiveNews([], [], [], _taken);
             var news = new LiveNews(
                 [.. _venues.Values],
                 [.. _assets.Values.OfType<LiveAsset>()],
                 [.. _assets.Where(a => a.Value is null).Select(a => $"{a.Key.Item1}:{a.Key.Item2}")],
-                [.. _quotes]);
+                _taken);
             _venues.Clear();
             _assets.Clear();
-            _quotes.Clear();
             return news;
         }
     }
-
 }
 
-/// <summary>One helping of news for a reader; <see cref="Quotes"/> are places in the asset table.</summary>
+/// <summary>One helping of news for a reader; <see cref="Quotes"/> are places in the asset table, good until the next helping is taken.</summary>
 public sealed record LiveNews(
-    IReadOnlyList<LiveVenue> Venues, IReadOnlyList<LiveAsset> Assets, IReadOnlyList<string> Dropped, IReadOnlyList<int> Quotes);
+    IReadOnlyList<LiveVenue> Venues, IReadOnlyList<LiveAsset> Assets, IReadOnlyList<string> Dropped, IReadOnlyCollection<int> Quotes)
+{
+    public bool IsEmpty => Venues.Count + Assets.Count + Dropped.Count + Quotes.Count == 0;
+}

@@ -90,14 +90,19 @@ public sealed class LiveBoardTests
     }
 
     [Fact]
-    public async Task A_reader_wakes_for_news_and_otherwise_after_its_patience()
+    public async Task A_reader_waits_until_there_is_news_or_a_nudge()
     {
         var reader = _board.Open(_assets);
-        var waiting = reader.WaitAsync(TimeSpan.FromSeconds(5), _clock, TestContext.Current.CancellationToken);
-        await _clock.AdvanceUntilAsync(() => waiting.IsCompleted);
-        Assert.False(await waiting);
+        var waiting = reader.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.False(waiting.IsCompleted);
         Quote("BTC/USDT", 1);
-        Assert.True(await reader.WaitAsync(TimeSpan.FromSeconds(5), _clock, TestContext.Current.CancellationToken));
+        await waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.False(reader.Take().IsEmpty);
+
+        waiting = reader.WaitAsync(TestContext.Current.CancellationToken);
+        reader.Nudge();
+        await waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.True(reader.Take().IsEmpty);
     }
 
     private void Quote(string symbol, long time)
