@@ -17,6 +17,7 @@ internal sealed class MetricFamily
     private readonly bool _observed;
     private readonly bool _adds;
     private readonly double[]? _bounds;
+    private MetricSeries[] _sorted = [];
     private int _count;
 
     public MetricFamily(Instrument instrument)
@@ -67,6 +68,17 @@ internal sealed class MetricFamily
         text.Append("# HELP ").Append(Name).Append(' ');
         MetricText.AppendHelp(text, _help);
         text.Append("\n# TYPE ").Append(Name).Append(' ').Append(_type).Append('\n');
-        foreach (var one in _series.Values.OrderBy(s => s.Labels, StringComparer.Ordinal)) one.Render(text, Name);
+        foreach (var one in Sorted()) one.Render(text, Name);
+    }
+
+    // Series come and go rarely, scrapes come for ever. Those of observed instruments are new at each scrape.
+    private MetricSeries[] Sorted()
+    {
+        if (_observed || _sorted.Length != Volatile.Read(ref _count))
+        {
+            _sorted = [.. _series.Values];
+            Array.Sort(_sorted, (a, b) => string.CompareOrdinal(a.Labels, b.Labels));
+        }
+        return _sorted;
     }
 }

@@ -38,14 +38,21 @@ internal static class MetricText
         if (labels.Length > 0 || bound is not null)
         {
             text.Append('{').Append(labels);
-            if (bound is { } le) text.Append(labels.Length > 0 ? "," : "").Append("le=\"").Append(Number(le)).Append('"');
+            if (bound is { } le)
+            {
+                AppendNumber(text.Append(labels.Length > 0 ? "," : "").Append("le=\""), le);
+                text.Append('"');
+            }
             text.Append('}');
         }
-        text.Append(' ').Append(Number(value)).Append('\n');
+        AppendNumber(text.Append(' '), value);
+        text.Append('\n');
     }
 
-    private static string Number(double value) =>
-        double.IsPositiveInfinity(value) ? "+Inf"
-        : double.IsNegativeInfinity(value) ? "-Inf"
-        : value.ToString("R", CultureInfo.InvariantCulture);
+    private static void AppendNumber(StringBuilder text, double value)
+    {
+        Span<char> digits = stackalloc char[32];
+        if (double.IsInfinity(value)) text.Append(value > 0 ? "+Inf" : "-Inf");
+        else if (value.TryFormat(digits, out var length, "R", CultureInfo.InvariantCulture)) text.Append(digits[..length]);
+    }
 }
