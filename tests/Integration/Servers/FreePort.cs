@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -10,12 +11,15 @@ public static class FreePort
     private const int First = 20_000;
     private const int Last = 32_000;
 
+    // A server takes its port some time after it was given one.
+    private static readonly ConcurrentDictionary<int, bool> Given = new();
+
     public static int Next()
     {
         for (var attempt = 0; attempt < 200; attempt++)
         {
             var port = Random.Shared.Next(First, Last);
-            if (IsFree(port))
+            if (IsFree(port) && Given.TryAdd(port, true))
                 return port;
         }
         throw new InvalidOperationException($"No free port found between {First} and {Last}.");
