@@ -90,7 +90,8 @@ public static class MarketApp
     }
 
     private static void AddAlerts(IServiceCollection services) => services
-        .AddSingleton<AlertTransitions>().AddSingleton<AlertEvaluator>().AddHostedService<AlertJournal>();
+        .AddSingleton<AlertTransitions>().AddSingleton<AlertEvaluator>().AddSingleton<AlertRuleReader>()
+        .AddHostedService<AlertJournal>().AddHostedService<AlertFollower>();
 
     private static void AddBackfill(IServiceCollection services, IConfiguration settings)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Bloomberg.Contracts;
 using Bloomberg.Contracts.Live;
+using Bloomberg.Market.Alerts;
 using Bloomberg.Market.Candles;
 using Bloomberg.Market.Routing;
 
@@ -32,16 +33,20 @@ public static class LiveEndpoint
         http.Response.Headers.CacheControl = "no-cache";
         var reader = board.Open(assets);
         var candles = new CandleFeed(assets, channel, clock);
+        var alerts = new AlertFeed(channel, clock);
         var told = clock.GetTimestamp();
         try
         {
             while (!ending.IsCancellationRequested)
             {
-                var news = await reader.WaitAsync(CandleFeed.Pace, clock, ending.Token);
+                var news = await reader.WaitAsync(RouterQuestion<AlertNews>.Pace, clock, ending.Token);
                 if (news) Write(http.Response, reader.Take(), assets);
                 var changed = candles.Take(ending.Token);
                 WriteEvent(http.Response, LiveEvents.Candles, changed, LiveJson.Default.IReadOnlyListLiveCandle);
-                if (!news && changed.Count == 0)
+                var rules = alerts.Take(ending.Token);
+                WriteEvent(http.Response, LiveEvents.Alerts, rules.Changed, LiveJson.Default.IReadOnlyListLiveAlert);
+                WriteEvent(http.Response, LiveEvents.AlertsDropped, rules.Dropped, LiveJson.Default.IReadOnlyListInt64);
+                if (!news && changed.Count == 0 && rules.IsEmpty)
                 {
                     if (clock.GetElapsedTime(told) < Heartbeat) continue;
                     http.Response.BodyWriter.Write(": heartbeat\n\n"u8);
