@@ -1,3 +1,4 @@
+using Bloomberg.Api.Alerts;
 using Bloomberg.Api.Assets;
 using Bloomberg.Api.Candles;
 using Bloomberg.Api.Database;
@@ -81,7 +82,7 @@ public static class ApiApp
         services.AddSingleton<BoundedQuery>().AddSingleton<MarketQuery>();
         services.AddSingleton<CandleStore>().AddSingleton<CandleReader>().AddSingleton<CandleContext>();
         services.AddSingleton<QuoteStore>().AddSingleton<QuoteReader>().AddApiDocument();
-        services.AddDatabase(options).AddLiveMarket(options).AddStream().AddSingleton<WatchlistReader>();
+        services.AddDatabase(options).AddLiveMarket(options).AddStream().AddSingleton<WatchlistReader>().AddSingleton<AlertStates>();
     }
 
     // Sign-in joins here, between the guards and the time limit.
@@ -112,5 +113,6 @@ public static class ApiApp
         api.MapCandles();
         api.MapTrades();
         api.MapGaps();
+        api.MapAlerts();
     }
 }

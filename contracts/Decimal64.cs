@@ -84,6 +84,19 @@ public readonly record struct Decimal64 : IComparable<Decimal64>
         return length > 0;
     }
 
+    /// <summary>False for more than 18 significant digits, or digits behind the point.</summary>
+    public static bool TryFrom(decimal number, out Decimal64 value)
+    {
+        const long limit = 1_000_000_000_000_000_000;
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(number, bits);
+        var (mantissa, scale) = (new UInt128((uint)bits[2], (ulong)(uint)bits[1] << 32 | (uint)bits[0]), (int)number.Scale);
+        while (scale > 0 && mantissa % 10 == 0) (mantissa, scale) = (mantissa / 10, scale - 1);
+        var fits = mantissa < limit && scale <= MaxScale;
+        value = fits ? new Decimal64(decimal.IsNegative(number) ? -(long)mantissa : (long)mantissa, (byte)scale) : default;
+        return fits;
+    }
+
     public int CompareTo(Decimal64 other)
     {
         if (Scale == other.Scale) return Mantissa.CompareTo(other.Mantissa);

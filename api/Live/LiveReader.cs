@@ -71,6 +71,12 @@ public sealed class LiveReader(LiveMarket market, FeederClient feeder, TimeProvi
             case LiveEvents.Dropped:
                 state.Drop(Read(data, LiveJson.Default.IReadOnlyListString));
                 return true;
+            case LiveEvents.Alerts:
+                state.Apply(Read(data, LiveJson.Default.IReadOnlyListLiveAlert));
+                return true;
+            case LiveEvents.AlertsDropped:
+                state.DropAlerts(Read(data, LiveJson.Default.IReadOnlyListInt64));
+                return true;
             default:
                 return false;
         }

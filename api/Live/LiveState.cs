@@ -9,7 +9,7 @@ namespace Bloomberg.Api.Live;
 /// <param name="before">Where the state before it stopped counting changes.</param>
 public sealed class LiveState(long before = 0)
 {
-    /// <summary>More than any set of watchlists holds; keeps a feeder that has gone mad from filling the memory.</summary>
+    /// <summary>More than any set of watchlists or rules holds; keeps a feeder that has gone mad from filling the memory.</summary>
     private const int Most = 20_000;
 
     // By exchange:symbol, so that the text of a query finds a quote without becoming a key of its own first.
@@ -17,6 +17,7 @@ public sealed class LiveState(long before = 0)
     private readonly ConcurrentDictionary<string, HeldCandles> _candles = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<AssetKey, LiveAsset> _assets = new();
     private readonly ConcurrentDictionary<string, LiveVenue> _venues = new();
+    private readonly ConcurrentDictionary<long, LiveAlert> _alerts = new();
     private AssetKey[] _watched = [];
     private long _sequence = before;
     private long _venueChanges;
@@ -71,6 +72,16 @@ public sealed class LiveState(long before = 0)
         Volatile.Write(ref _venueChanges, _venueChanges + 1);
     }
 
+    public void Apply(IReadOnlyList<LiveAlert> alerts)
+    {
+        foreach (var alert in alerts) Put(_alerts, alert.Id, alert);
+    }
+
+    public void DropAlerts(IReadOnlyList<long> ids)
+    {
+        foreach (var id in ids) _alerts.TryRemove(id, out _);
+    }
+
     public void Drop(IReadOnlyList<string> keys)
     {
         foreach (var text in keys)
@@ -94,6 +105,9 @@ public sealed class LiveState(long before = 0)
     public bool TryGetAsset(AssetKey key, [NotNullWhen(true)] out LiveAsset? asset) => _assets.TryGetValue(key, out asset);
 
     public bool TryGetVenue(string exchange, [NotNullWhen(true)] out LiveVenue? venue) => _venues.TryGetValue(exchange, out venue);
+
+    /// <summary>How a rule stands, in the version the feeder took up.</summary>
+    public LiveAlert? Alert(long id) => _alerts.GetValueOrDefault(id);
 
     // Most news of an asset is about one already watched.
     private void SortWatched()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bloomberg.Api.Http;
 using Bloomberg.Contracts;
 
@@ -33,7 +32,7 @@ public static class WatchlistRules
         var trimmed = name?.Trim(' ');
         if (string.IsNullOrEmpty(trimmed)) errors.Add("name", "is missing");
         else if (trimmed.Length > NameLength) errors.Add("name", $"is longer than {NameLength} characters");
-        else if (!IsPrintable(trimmed)) errors.Add("name", "must be printable characters");
+        else if (!PrintableText.Is(trimmed)) errors.Add("name", "must be printable characters");
         else return trimmed;
         return null;
     }
@@ -66,20 +65,5 @@ public static class WatchlistRules
         if (complaint is null) return new AssetKey(item!.Exchange!, item.Symbol!);
         errors.AddNamed(path, complaint);
         return null;
-    }
-
-    private static bool IsPrintable(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            var category = CharUnicodeInfo.GetUnicodeCategory(text, i);
-            if (category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
-                or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
-            {
-                return false;
-            }
-            if (char.IsHighSurrogate(text[i])) i++;
-        }
-        return true;
     }
 }

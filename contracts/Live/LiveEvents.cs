@@ -25,6 +25,12 @@ public static class LiveEvents
 
     /// <summary>An array of <see cref="LiveVenue"/>.</summary>
     public const string Venues = "venues";
+
+    /// <summary>An array of <see cref="LiveAlert"/>.</summary>
+    public const string Alerts = "alerts";
+
+    /// <summary>An array of ids of rules that are evaluated no longer.</summary>
+    public const string AlertsDropped = "alerts_dropped";
 }
 
 /// <summary>Candles of one asset that the feeder holds in memory, oldest first; empty when the asset is not collected.</summary>

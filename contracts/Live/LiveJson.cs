@@ -10,6 +10,8 @@ namespace Bloomberg.Contracts.Live;
 [JsonSerializable(typeof(IReadOnlyList<LiveCandle>))]
 [JsonSerializable(typeof(IReadOnlyList<LiveAsset>))]
 [JsonSerializable(typeof(IReadOnlyList<LiveVenue>))]
+[JsonSerializable(typeof(IReadOnlyList<LiveAlert>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<long>))]
 [JsonSerializable(typeof(LiveCandles))]
 public sealed partial class LiveJson : JsonSerializerContext;

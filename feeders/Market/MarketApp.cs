@@ -1,4 +1,5 @@
 using Bloomberg.Contracts;
+using Bloomberg.Market.Alerts;
 using Bloomberg.Market.Audit;
 using Bloomberg.Market.Backfill;
 using Bloomberg.Market.Gaps;
@@ -40,6 +41,7 @@ public static class MarketApp
 
         AddStorage(builder.Services, builder.Configuration, options);
         AddRouting(builder.Services);
+        AddAlerts(builder.Services);
         AddWatching(builder.Services, options);
         AddBackfill(builder.Services, builder.Configuration);
         AddAudit(builder.Services, options);
@@ -86,6 +88,10 @@ public static class MarketApp
         services.AddSingleton<StoredMinutes>().AddHostedService(provider => provider.GetRequiredService<StoredMinutes>());
         services.AddSingleton<GapProof>().AddSingleton<Refill>().AddSingleton<InsideRepair>().AddHostedService<GapFiller>().AddHostedService<GapWatch>();
     }
+
+    private static void AddAlerts(IServiceCollection services) => services
+        .AddSingleton<AlertTransitions>().AddSingleton<AlertEvaluator>().AddSingleton<AlertRuleReader>()
+        .AddHostedService<AlertJournal>().AddHostedService<AlertFollower>();
 
     private static void AddBackfill(IServiceCollection services, IConfiguration settings)
     {

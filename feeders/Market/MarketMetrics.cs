@@ -49,4 +49,10 @@ public static class MarketMetrics
 
     public static readonly Counter<long> GapsLost = Meter.CreateCounter<long>(
         "bloomberg_market_gap_records_dropped_total", description: "Gap records dropped because the database was away too long");
+
+    public static readonly Counter<long> AlertTransitions = Meter.CreateCounter<long>(
+        "bloomberg_market_alert_transitions_total", description: "Changes of the state of alert rules, by state");
+
+    public static readonly Counter<long> AlertTransitionsLost = Meter.CreateCounter<long>(
+        "bloomberg_market_alert_transitions_dropped_total", description: "Changes of state that found no place in the queue; the states themselves are right");
 }

@@ -1,4 +1,6 @@
 using Bloomberg.Contracts;
+using Bloomberg.Contracts.Alerts;
+using Bloomberg.Market.Alerts;
 using Bloomberg.Market.Gaps;
 using Bloomberg.Market.Live;
 using Bloomberg.Market.Restart;
@@ -25,7 +27,7 @@ public sealed class RouterParts : IDisposable
         _services = new ServiceCollection().AddLogging()
             .AddSingleton(new InfluxOptions()).AddSingleton(new SpoolOptions { Folder = folder ?? _folder.Path }).AddPipeline([InfluxSchema.Markets])
             .AddSingleton<AssetTable>().AddSingleton<TickChannel>().AddSingleton<TickRouter>().AddSingleton<LiveBoard>()
-            .AddSingleton<GapLedger>().AddSingleton<StoredTrades>().AddSingleton<StoredMinutes>()
+            .AddSingleton<AlertTransitions>().AddSingleton<AlertEvaluator>().AddSingleton<GapLedger>().AddSingleton<StoredTrades>().AddSingleton<StoredMinutes>()
             .BuildServiceProvider();
         foreach (var asset in MixedTrades.Assets) Assets.GetOrAdd(asset).Watched = true;
         _queue = Get<SealedBatches>();
@@ -45,12 +47,24 @@ public sealed class RouterParts : IDisposable
         for (var i = 0; i < count; i++) _readers.Add(Get<LiveBoard>().Open(Assets));
     }
 
-    /// <summary>Each live reader takes what waits, as when it has sent the last helping.</summary>
+    /// <summary>Rules spread over the assets, each with its threshold in the middle of the prices, which jump over it again and again.</summary>
+    public void Alert(int rules) => Router.Alerts.Use(new AlertRuleSet(Enumerable.Range(0, rules).Select(i => new AlertRule
+    {
+        Id = i + 1,
+        Version = 1,
+        Asset = MixedTrades.Assets[i % MixedTrades.Symbols].Key,
+        Condition = new AlertCondition((AlertKind)(i % 3), 61_500 + i % 100, 50),
+        Hold = TimeSpan.FromSeconds(i % 2),
+        CoolDown = TimeSpan.FromSeconds(60),
+    })));
+
+    /// <summary>Each live reader takes what waits, as when it has sent the last helping; so does the journal of alerts.</summary>
     public int TakeNews()
     {
-        var quotes = 0;
-        foreach (var reader in _readers) quotes += reader.Take().Quotes.Count;
-        return quotes;
+        var news = 0;
+        foreach (var reader in _readers) news += reader.Take().Quotes.Count;
+        while (Get<AlertTransitions>().Reader.TryRead(out _)) news++;
+        return news;
     }
 
     /// <summary>Takes the place of the spool writer, and stores nothing.</summary>

@@ -8,35 +8,28 @@ namespace Bloomberg.Market.Live;
 /// Which candles in memory one reader of the live feed has not got as they are. The router is asked a few times a second and compares, so
 /// that nothing is done for it per trade; 200 assets take it some tenths of a millisecond.
 /// </summary>
-public sealed class CandleFeed(AssetTable assets, TickChannel channel, TimeProvider clock)
+public sealed class CandleFeed
 {
-    public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+    private readonly AssetTable _assets;
+    private readonly RouterQuestion<List<LiveCandle>> _question;
 
     // Touched on the router's thread only.
     private readonly Dictionary<int, Told[]> _told = [];
-    private Task<List<LiveCandle>>? _asked;
-    private long? _lastAsked;
 
-    /// <summary>
-    /// What changed, at most every <see cref="Pace"/>. Never waits: what the router has not answered yet, for instance because it waits for
-    /// the disk, is there at a later call.
-    /// </summary>
-    public IReadOnlyList<LiveCandle> Take(CancellationToken cancellation)
+    public CandleFeed(AssetTable assets, TickChannel channel, TimeProvider clock)
     {
-        if (_asked is { IsCompleted: false }) return [];
-        IReadOnlyList<LiveCandle> changed = _asked is { IsCompletedSuccessfully: true } ? _asked.Result : [];
-        _asked = null;
-        if (_lastAsked is { } last && clock.GetElapsedTime(last) < Pace) return changed;
-        _lastAsked = clock.GetTimestamp();
-        _asked = channel.AskAsync(_ => Compare(), cancellation);
-        return changed;
+        _assets = assets;
+        _question = new RouterQuestion<List<LiveCandle>>(channel, _ => Compare(), clock);
     }
+
+    /// <summary>What changed, without waiting for it; see <see cref="RouterQuestion{T}"/>.</summary>
+    public IReadOnlyList<LiveCandle> Take(CancellationToken cancellation) => _question.Take(cancellation) ?? [];
 
     /// <summary>What differs from what was told last. On the router's thread.</summary>
     public List<LiveCandle> Compare()
     {
         var changed = new List<LiveCandle>();
-        foreach (var asset in assets.All)
+        foreach (var asset in _assets.All)
         {
             var cells = asset.Candles.Cells;
             if (!asset.Watched || cells.Count == 0) continue;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Bloomberg.Contracts;
 using Bloomberg.Contracts.Live;
+using Bloomberg.Market.Alerts;
 using Bloomberg.Market.Candles;
 using Bloomberg.Market.Routing;
 
@@ -14,6 +15,9 @@ namespace Bloomberg.Market.Live;
 /// </summary>
 public static class LiveEndpoint
 {
+    /// <summary>How often the router is asked for what is not told by itself: candles and alerts.</summary>
+    public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+
     // A reader that hears nothing for a few of these takes the feeder for gone.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan CandleTimeout = TimeSpan.FromSeconds(2);
@@ -32,8 +36,9 @@ public static class LiveEndpoint
         http.Response.Headers.CacheControl = "no-cache";
         var reader = board.Open(assets);
         var candles = new CandleFeed(assets, channel, clock);
+        var alerts = new AlertFeed(channel, clock);
         // One timer for the feed's whole life: a bounded wait would make one for each helping, thousands a second.
-        await using var pace = clock.CreateTimer(_ => reader.Nudge(), null, CandleFeed.Pace, CandleFeed.Pace);
+        await using var pace = clock.CreateTimer(_ => reader.Nudge(), null, Pace, Pace);
         var told = clock.GetTimestamp();
         try
         {
@@ -44,7 +49,10 @@ public static class LiveEndpoint
                 Write(http.Response, news, assets);
                 var changed = candles.Take(ending.Token);
                 WriteEvent(http.Response, LiveEvents.Candles, changed, LiveJson.Default.IReadOnlyListLiveCandle);
-                if (news.IsEmpty && changed.Count == 0)
+                var rules = alerts.Take(ending.Token);
+                WriteEvent(http.Response, LiveEvents.Alerts, rules.Changed, LiveJson.Default.IReadOnlyListLiveAlert);
+                WriteEvent(http.Response, LiveEvents.AlertsDropped, rules.Dropped, LiveJson.Default.IReadOnlyListInt64);
+                if (news.IsEmpty && changed.Count == 0 && rules.IsEmpty)
                 {
                     if (clock.GetElapsedTime(told) < Heartbeat) continue;
                     http.Response.BodyWriter.Write(": heartbeat\n\n"u8);

@@ -1,4 +1,5 @@
 using Bloomberg.Contracts;
+using Bloomberg.Market.Alerts;
 using Bloomberg.Market.Candles;
 using Bloomberg.Market.Gaps;
 using Bloomberg.Market.Live;
@@ -24,6 +25,9 @@ public sealed class AssetState(Asset asset, int index)
     /// <summary>The newest price, for readers on other threads.</summary>
     public QuoteSlot Quote { get; } = new();
 
+    /// <summary>The alert rules for it while it is watched, or null without any.</summary>
+    public AssetAlerts? Alerts { get; set; }
+
     /// <summary>On a watchlist. Ticks that are still under way when this ends are left out.</summary>
     public bool Watched { get; set; }
 
@@ -34,7 +38,15 @@ public sealed class AssetState(Asset asset, int index)
     public bool Delivering { get; set; }
 
     /// <summary>The connection broke and no trade came since: a hole at the next one is the reconnect's.</summary>
-    public bool Interrupted { get; set; }
+    public bool Interrupted
+    {
+        get;
+        set
+        {
+            field = value;
+            if (value) Alerts?.Interrupt();
+        }
+    }
 
     /// <summary>Collected since before this process began: what was stored last tells whether ids are missing.</summary>
     public bool Resuming { get; set; }

@@ -1,4 +1,5 @@
 using Bloomberg.Contracts;
+using Bloomberg.Market.Alerts;
 using Bloomberg.Market.Candles;
 using Bloomberg.Market.Gaps;
 using Bloomberg.Market.Live;
@@ -8,13 +9,16 @@ using Bloomberg.Pipeline.Batching;
 namespace Bloomberg.Market.Routing;
 
 /// <summary>
-/// What happens to a tick: its id is checked, its candle updated, its quote published, its line batched. Used by one thread (see
+/// What happens to a tick: its id is checked, its candle updated, its quote published, its price held against alert rules, its line batched. Used by one thread (see
 /// <see cref="RouterLoop"/>), so nothing in here locks.
 /// </summary>
 public sealed class TickRouter
 {
     /// <summary>How long after its minute a candle waits for trades still under way, when no later trade closes it.</summary>
     public const long Grace = 2 * UnixTime.NanosecondsPerSecond;
+
+    /// <summary>How long after its moment a hold ends in silence: a price that ends it otherwise may be under way.</summary>
+    public const long AlertGrace = UnixTime.NanosecondsPerSecond / 2;
 
     /// <summary>How long a hole may last before it counts as one: frames of two connections, or reordered ones, close it sooner.</summary>
     public static readonly TimeSpan HoleGrace = TimeSpan.FromSeconds(1);
@@ -31,12 +35,15 @@ public sealed class TickRouter
     private long _trades;
     private long _statistics;
 
-    public TickRouter(AssetTable assets, Batcher batcher, LiveBoard live, GapLedger gaps, StoredMinutes stored, TimeProvider clock)
+    public TickRouter(
+        AssetTable assets, Batcher batcher, LiveBoard live, AlertEvaluator alerts, GapLedger gaps, StoredMinutes stored, TimeProvider clock)
     {
-        (_assets, _batcher, _live, _gaps, _stored, _clock) = (assets, batcher, live, gaps, stored, clock);
+        (_assets, _batcher, _live, Alerts, _gaps, _stored, _clock) = (assets, batcher, live, alerts, gaps, stored, clock);
         _leaving = cell => Write(_current, cell);
         _found = hole => _gaps.Found(_current.Asset.Key, hole);
     }
+
+    public AlertEvaluator Alerts { get; }
 
     public void Route(ReadOnlySpan<Tick> ticks)
     {
@@ -63,16 +70,21 @@ public sealed class TickRouter
         var lasting = now - (long)(HoleGrace.TotalSeconds * _clock.TimestampFrequency);
         foreach (var asset in _assets.All)
         {
+            var venueNow = asset.VenueTime + (long)_clock.GetElapsedTime(asset.VenueTimeAt, now).TotalNanoseconds;
+            if (asset.Delivering) asset.Alerts?.Elapse(venueNow - AlertGrace);
             if (asset.Candles.Newest is null) continue;
             _current = asset;
             if (asset.Sequence.HasNews) asset.Sequence.ReportHoles(lasting, _found);
-            if (asset.Delivering)
-            {
-                var venueNow = asset.VenueTime + (long)_clock.GetElapsedTime(asset.VenueTimeAt, now).TotalNanoseconds;
-                asset.Candles.AdvanceTo(venueNow, Grace, _leaving);
-            }
+            if (asset.Delivering) asset.Candles.AdvanceTo(venueNow, Grace, _leaving);
             WriteChanges(asset);
         }
+    }
+
+    /// <summary>Collection of an asset begins.</summary>
+    public void Begin(AssetState asset, bool resuming)
+    {
+        (asset.Watched, asset.Resuming) = (true, resuming);
+        Alerts.Begin(asset);
     }
 
     /// <summary>Collection of an asset ends: ticks still under way are left out, and what comes after a new beginning stands alone.</summary>
@@ -81,6 +93,7 @@ public sealed class TickRouter
         _current = asset;
         WriteChanges(asset);
         asset.Watched = false;
+        Alerts.End(asset);
         asset.Forget();
     }
 
@@ -202,8 +215,10 @@ public sealed class TickRouter
         values.ChangePct24h = tick.ChangePct24h.ToDecimal();
         values.ChangePct1h = asset.Closes.ChangePct(tick.SourceTime, tick.Price);
         // The ticker comes once a second, trades at once: its price is only news where no trade is newer.
-        if (tick.SourceTime > values.SourceTime) (values.Price, values.SourceTime, values.ReceivedTime) = (tick.Price, tick.SourceTime, tick.ReceivedTime);
+        var isNewest = tick.SourceTime > values.SourceTime;
+        if (isNewest) (values.Price, values.SourceTime, values.ReceivedTime) = (tick.Price, tick.SourceTime, tick.ReceivedTime);
         asset.Quote.Set(values);
+        if (isNewest) asset.Alerts?.Price(tick.Price, tick.SourceTime);
         _live.Touch(asset);
         asset.Lines.AppendStatistics(_batcher.Begin(), tick, values.ChangePct1h);
         _batcher.Commit();
@@ -216,6 +231,7 @@ public sealed class TickRouter
         (values.Price, values.SourceTime, values.ReceivedTime) = (trade.Price, trade.SourceTime, trade.ReceivedTime);
         asset.Quote.Set(values);
         _live.Touch(asset);
+        if (!trade.IsRefill) asset.Alerts?.Price(trade.Price, trade.SourceTime);
     }
 
     // No id is missing between the two runs, so nothing was traded in the minutes between.

@@ -73,7 +73,7 @@ public sealed class WatchlistFollower(
         var resuming = before?.IdSpace == source.IdSpace;
         // Set before the file is written from it, and read by nobody until the asset is watched.
         asset.WatchedSince = Since(resuming ? before : null).ToUnixNanoseconds();
-        await channel.PostAsync(_ => (asset.Watched, asset.Resuming) = (true, resuming), cancellation);
+        await channel.PostAsync(router => router.Begin(asset, resuming), cancellation);
         backfill.Begin(asset);
     }
 

@@ -51,7 +51,6 @@ public static class PerformancePage
         {
             foreach (var finding in findings) AppendRow(page, name, finding.What, finding.Measured, finding.Wanted, finding.Verdict, finding.Limit);
         }
-        page.Append("\nThe product has no alert rules yet, so nothing here contains any.\n");
     }
 
     private static void AppendMethods(StringBuilder page, IReadOnlyList<MethodResult> methods)

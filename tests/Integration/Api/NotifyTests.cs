@@ -12,23 +12,8 @@ public sealed class NotifyTests(PostgresServer postgres) : IClassFixture<Postgre
     [Fact]
     public async Task Listeners_are_told_of_every_change_of_the_set_and_of_nothing_else()
     {
-        var database = await postgres.CreateDatabaseAsync();
-        await using var api = await ApiHost.StartAsync(database);
-        await using var listener = new NpgsqlConnection(database);
-        var count = 0;
-        listener.Notification += (_, _) => count++;
-        await listener.OpenAsync(TestContext.Current.CancellationToken);
-        await listener.ExecuteAsync("LISTEN watchlist_changed");
-
-        // Answers arrive after the commit, and a statement on the listening connection brings what was sent before it.
-        async Task Expect(int notifications, string method, string path, string? json, int status)
-        {
-            var before = count;
-            (await api.SendAsync(method, path, json)).Is(status);
-            await listener.ExecuteScalarAsync("SELECT 1");
-            await listener.ExecuteScalarAsync("SELECT 1");
-            Assert.True(before + notifications == count, $"{method} {path} {json}: {count - before} notifications");
-        }
+        await using var ears = await Ears.ListenAsync(postgres, "watchlist_changed");
+        Task Expect(int notifications, string method, string path, string? json, int status) => ears.ExpectAsync(notifications, method, path, json, status);
 
         await Expect(0, "POST", Lists, """{"name":"Empty"}""", 201);
         await Expect(1, "POST", Lists, """{"name":"Main","items":[{"exchange":"a","symbol":"A"},{"exchange":"a","symbol":"B"}]}""", 201);
@@ -41,5 +26,58 @@ public sealed class NotifyTests(PostgresServer postgres) : IClassFixture<Postgre
         await Expect(0, "DELETE", $"{Lists}/2/items/1", null, 404);
         await Expect(0, "DELETE", $"{Lists}/1", null, 204);
         await Expect(1, "DELETE", $"{Lists}/2", null, 204);
+    }
+
+    [Fact]
+    public async Task Listeners_are_told_of_every_change_of_the_alert_rules()
+    {
+        await using var ears = await Ears.ListenAsync(postgres, "alert_rules_changed");
+        const string rules = "/api/v1/alerts/rules";
+        const string rule = """{"exchange":"a","symbol":"A","condition":"below","threshold":1}""";
+
+        await ears.ExpectAsync(1, "POST", rules, rule, 201);
+        await ears.ExpectAsync(0, "POST", rules, rule.Replace("below", "over", StringComparison.Ordinal), 400);
+        await ears.ExpectAsync(1, "PUT", $"{rules}/1", rule, 200);
+        await ears.ExpectAsync(0, "PUT", $"{rules}/2", rule, 404);
+        await ears.ExpectAsync(0, "POST", Lists, """{"name":"Main","items":[{"exchange":"a","symbol":"A"}]}""", 201);
+        await ears.ExpectAsync(1, "DELETE", $"{rules}/1", null, 204);
+        await ears.ExpectAsync(0, "DELETE", $"{rules}/1", null, 404);
+    }
+
+    /// <summary>An API with a connection of its own to the same database, which listens.</summary>
+    private sealed class Ears(ApiHost api, NpgsqlConnection listener) : IAsyncDisposable
+    {
+        private int _count;
+
+        public static async Task<Ears> ListenAsync(PostgresServer postgres, string channel)
+        {
+            var database = await postgres.CreateDatabaseAsync();
+            var ears = new Ears(await ApiHost.StartAsync(database), new NpgsqlConnection(database));
+            await ears.OpenAsync(channel);
+            return ears;
+        }
+
+        // Answers arrive after the commit, and a statement on the listening connection brings what was sent before it.
+        public async Task ExpectAsync(int notifications, string method, string path, string? json, int status)
+        {
+            var before = _count;
+            (await api.SendAsync(method, path, json)).Is(status);
+            await listener.ExecuteScalarAsync("SELECT 1");
+            await listener.ExecuteScalarAsync("SELECT 1");
+            Assert.True(before + notifications == _count, $"{method} {path} {json}: {_count - before} notifications");
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await listener.DisposeAsync();
+            await api.DisposeAsync();
+        }
+
+        private async Task OpenAsync(string channel)
+        {
+            listener.Notification += (_, _) => _count++;
+            await listener.OpenAsync(TestContext.Current.CancellationToken);
+            await listener.ExecuteAsync($"LISTEN {channel}");
+        }
     }
 }

@@ -93,6 +93,24 @@ public sealed class Decimal64Tests
         Assert.True(sum.TryAdd(new Decimal64(1, 0)));
     }
 
+    [Theory]
+    [InlineData("62000.500", 620005, 1)]
+    [InlineData("-0.000000000000000001", -1, 18)]
+    [InlineData("999999999999999999", 999_999_999_999_999_999, 0)]
+    [InlineData("0.0", 0, 0)]
+    public void Takes_a_decimal_of_eighteen_digits(string text, long mantissa, int scale)
+    {
+        Assert.True(Decimal64.TryFrom(decimal.Parse(text, CultureInfo.InvariantCulture), out var value));
+        Assert.Equal((mantissa, scale), (value.Mantissa, (int)value.Scale));
+    }
+
+    [Theory]
+    [InlineData("1000000000000000000")]
+    [InlineData("79228162514264337593543950335")]
+    [InlineData("0.0000000000000000001")]
+    [InlineData("12345678901.23456789")]
+    public void Takes_no_decimal_of_more_digits(string text) => Assert.False(Decimal64.TryFrom(decimal.Parse(text, CultureInfo.InvariantCulture), out _));
+
     private static string Digits(Random random, int count) => string.Concat(Enumerable.Range(0, count).Select(_ => (char)('0' + random.Next(10))));
 
     private static Decimal64 Any(Random random) => new(random.NextInt64(0, 1_000_000), random.Next(8));

@@ -1,5 +1,7 @@
 using System.Text;
 using Bloomberg.Contracts;
+using Bloomberg.Contracts.Alerts;
+using Bloomberg.Market.Alerts;
 using Bloomberg.Market.Gaps;
 using Bloomberg.Market.Live;
 using Bloomberg.Market.Routing;
@@ -10,7 +12,7 @@ using Xunit;
 
 namespace Bloomberg.Tests.Unit.Market;
 
-/// <summary>From a frame to its line in the open batch, through sequence, candle and quote.</summary>
+/// <summary>From a frame to its line in the open batch, through sequence, candle, quote and a hundred alert rules.</summary>
 public sealed class HotPathTests
 {
     private const int Frames = 100_000;
@@ -21,6 +23,7 @@ public sealed class HotPathTests
     private readonly Batcher _batcher;
     private readonly TickRouter _router;
     private readonly VirtualTime _time = new();
+    private readonly AlertTransitions _transitions = new();
 
     public HotPathTests()
     {
@@ -28,8 +31,10 @@ public sealed class HotPathTests
         _batcher = new Batcher("trades", new SealedBatches(options), options, _time);
         var assets = new AssetTable();
         assets.GetOrAdd(Bitcoin).Watched = true;
+        var alerts = new AlertEvaluator(assets, _transitions, _time);
+        alerts.Use(new AlertRuleSet(Enumerable.Range(1, 100).Select(Rule)));
         // Nothing is asked of storage: the asset is new, and no trade comes too late.
-        _router = new TickRouter(assets, _batcher, new LiveBoard(_time), new GapLedger(_time, NullLogger<GapLedger>.Instance), stored: null!, _time);
+        _router = new TickRouter(assets, _batcher, new LiveBoard(_time), alerts, new GapLedger(_time, NullLogger<GapLedger>.Instance), stored: null!, _time);
     }
 
     [Theory]
@@ -44,6 +49,7 @@ public sealed class HotPathTests
         Take(frames.AsSpan(10_000));
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.Equal((0, Frames), (allocated, _batcher.Lines));
+        Assert.True(_transitions.Count > 100, "prices go back and forth over the thresholds");
     }
 
     private void Take(ReadOnlySpan<byte[]> frames)
@@ -61,8 +67,16 @@ public sealed class HotPathTests
     {
         _router.Route(_block.Ticks);
         _block.Clear();
+        while (_transitions.Reader.TryRead(out _))
+        {
+        }
         Assert.True(_batcher.SealIfDueAsync().AsTask().IsCompletedSuccessfully, "the batch is not due");
     }
+
+    private static AlertRule Rule(int id) => new()
+    {
+        Id = id, Version = 1, Asset = Bitcoin.Key, Condition = new AlertCondition((AlertKind)(id % 3), 61_000 + id * 9.75m, 1),
+    };
 
     // All in one minute: a new candle is an object, once a minute.
     private static byte[] Frame(string kind, int i)

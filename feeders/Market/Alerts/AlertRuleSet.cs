@@ -1,0 +1,30 @@
+using Bloomberg.Contracts;
+using Bloomberg.Contracts.Alerts;
+
+namespace Bloomberg.Market.Alerts;
+
+/// <summary>The rules to evaluate, all of them, as they were read at one moment. Never changed: a new set takes its place.</summary>
+public sealed class AlertRuleSet
+{
+    public AlertRuleSet(IEnumerable<AlertRule> rules)
+    {
+        var usable = new List<AlertRule>();
+        foreach (var rule in rules.Where(rule => rule.Enabled))
+        {
+            var complaint = usable.Count == AlertRule.Most ? $"there are more than {AlertRule.Most} rules" : rule.Condition.Complaint();
+            if (complaint is null) usable.Add(rule);
+            else (LeftOut, Complaint) = (LeftOut + 1, Complaint ?? $"rule {rule.Id} for {rule.Asset}: {complaint}");
+        }
+        (Count, ByAsset) = (usable.Count, [.. usable.GroupBy(rule => rule.Asset).Select(group => (group.Key, group.ToArray()))]);
+    }
+
+    public int Count { get; }
+
+    public IReadOnlyList<(AssetKey Asset, AlertRule[] Rules)> ByAsset { get; }
+
+    /// <summary>Rules that cannot be evaluated: too many, or changed by hand into something no price can be held against.</summary>
+    public int LeftOut { get; }
+
+    /// <summary>About the first of them, or null.</summary>
+    public string? Complaint { get; }
+}
