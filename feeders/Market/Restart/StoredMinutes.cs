@@ -58,10 +58,10 @@ public sealed class StoredMinutes(
 
     /// <summary>
     /// Makes the candles of all minutes between pairs of times (Unix ns) anew from what is stored, and hands them to the router. Minutes the
-    /// router still holds are its own; where it knows of a hole, it is told the stored trades again: some may have been on their way while
-    /// the minute was read back after a restart.
+    /// router still holds are its own: it writes them again, since InfluxDB may have lost them with the trades. Where it knows of a hole, it
+    /// is told the stored trades again: some may have been on their way while the minute was read back after a restart.
     /// </summary>
-    /// <returns>How many were made.</returns>
+    /// <returns>How many were made or written again.</returns>
     /// <exception cref="InfluxUnavailableException">InfluxDB does not answer.</exception>
     public async Task<int> RebuildAsync(AssetState asset, IReadOnlyList<(long From, long To)> times, CancellationToken cancellation)
     {
@@ -72,6 +72,7 @@ public sealed class StoredMinutes(
             if (minute >= held && await channel.AskAsync(_ => asset.Candles.Find(minute) is not null, cancellation))
             {
                 await RecallAsync(asset, minute, cancellation);
+                if (await channel.AskAsync(_ => TickRouter.WriteAgain(asset, minute), cancellation)) made++;
                 continue;
             }
             var stored = await ReadAsync(asset, minute, long.MaxValue, cancellation) ?? await QuietAsync(asset.Asset.Key, minute, cancellation);

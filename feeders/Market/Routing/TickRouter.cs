@@ -111,6 +111,14 @@ public sealed class TickRouter
         foreach (var trade in trades) AddMissing(asset, trade);
     }
 
+    /// <summary>A held candle is written once more, at the next sweep. False when the minute is not held, or open.</summary>
+    public static bool WriteAgain(AssetState asset, long minute)
+    {
+        if (asset.Candles.Find(minute) is not { Closed: true } cell) return false;
+        cell.Changed = true;
+        return true;
+    }
+
     /// <summary>
     /// All of a gap was found in storage, and what of it lies in held minutes was recalled. The rest may never have come by here, and would
     /// leave the minute behind it partial for as long as that is held.

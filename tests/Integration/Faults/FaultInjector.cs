@@ -7,7 +7,7 @@ namespace Bloomberg.Tests.Integration.Faults;
 internal sealed class FaultInjector(Product product, SmallDisk? disk, Action<string> say) : IDisposable
 {
     // A feeder that was killed listens again within seconds.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan TryAgain = TimeSpan.FromMilliseconds(500);
 
     private readonly VenueFaults _venue = new(product);
