@@ -49,6 +49,8 @@ run_market() {
     BLOOMBERG_BINANCE_TRADES=$(recorded_trades)
     export BLOOMBERG_BINANCE_TRADES
   fi
+  # shellcheck disable=SC1091 # made by the build
+  set -a && . "$PROGRAMS/Bloomberg.Market/runtime.env" && set +a
   program Bloomberg.Market
 }
 

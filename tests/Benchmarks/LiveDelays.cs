@@ -24,15 +24,13 @@ public sealed class LiveDelays : IDisposable
         new Thread(Read) { IsBackground = true, Name = "live feed" }.Start();
     }
 
-    public string Summary
+    /// <summary>In microseconds.</summary>
+    public (double P50, double P99, double P999) Percentiles()
     {
-        get
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                _delays.Sort();
-                return $", sent to live feed p50 {At(0.5):0} µs, p99 {At(0.99):0} µs, p99.9 {At(0.999):0} µs ({_delays.Count:N0} prices)";
-            }
+            _delays.Sort();
+            return (At(0.5), At(0.99), At(0.999));
         }
     }
 

@@ -238,18 +238,21 @@ public sealed class Product : IAsyncDisposable
         File = "dotnet",
         Arguments = [Programs.Path(program), .. arguments],
         LogFile = _options.LogFolder is { } folder ? Path.Combine(folder, $"{program.ToLowerInvariant()}.log") : null,
-        Environment = new Dictionary<string, string>(_options.Environment)
-        {
-            ["BLOOMBERG_LISTEN"] = Local(port).OriginalString,
-            ["BLOOMBERG_DATA"] = _data.Path,
-            ["BLOOMBERG_POSTGRES"] = Postgres.ConnectionString,
-            ["BLOOMBERG_INFLUX_URL"] = Influx.Url.OriginalString,
-            ["BLOOMBERG_INFLUX_KEEP_FOREVER"] = _options.KeepForever.ToString(CultureInfo.InvariantCulture),
-            ["BLOOMBERG_BACKFILL"] = _options.Backfill.ToString(CultureInfo.InvariantCulture),
-            ["BLOOMBERG_FEEDER_URL"] = MarketUrl.OriginalString,
-            ["BLOOMBERG_BINANCE_STREAM_URL"] = $"ws://127.0.0.1:{_venuePort}",
-            ["BLOOMBERG_BINANCE_API_URL"] = $"http://127.0.0.1:{_venuePort}",
-            ["BLOOMBERG_BINANCE_TRADES"] = _options.Trades,
-        }.Concat(more ?? []).GroupBy(variable => variable.Key).ToDictionary(same => same.Key, same => same.Last().Value),
+        Environment = Programs.RuntimeEnvironment(program).Concat(_options.Environment).Concat(Settings(port)).Concat(more ?? [])
+            .GroupBy(variable => variable.Key).ToDictionary(same => same.Key, same => same.Last().Value),
     });
+
+    private Dictionary<string, string> Settings(int port) => new()
+    {
+        ["BLOOMBERG_LISTEN"] = Local(port).OriginalString,
+        ["BLOOMBERG_DATA"] = _data.Path,
+        ["BLOOMBERG_POSTGRES"] = Postgres.ConnectionString,
+        ["BLOOMBERG_INFLUX_URL"] = Influx.Url.OriginalString,
+        ["BLOOMBERG_INFLUX_KEEP_FOREVER"] = _options.KeepForever.ToString(CultureInfo.InvariantCulture),
+        ["BLOOMBERG_BACKFILL"] = _options.Backfill.ToString(CultureInfo.InvariantCulture),
+        ["BLOOMBERG_FEEDER_URL"] = MarketUrl.OriginalString,
+        ["BLOOMBERG_BINANCE_STREAM_URL"] = $"ws://127.0.0.1:{_venuePort}",
+        ["BLOOMBERG_BINANCE_API_URL"] = $"http://127.0.0.1:{_venuePort}",
+        ["BLOOMBERG_BINANCE_TRADES"] = _options.Trades,
+    };
 }

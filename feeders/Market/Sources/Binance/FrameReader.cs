@@ -31,6 +31,7 @@ public sealed class FrameReader(
 
     private string Read(WebSocketClient socket, CancellationToken cancellation)
     {
+        var gathering = new Gathering(clock);
         try
         {
             while (true)
@@ -46,6 +47,7 @@ public sealed class FrameReader(
                 }
                 // Nothing more has come: what was read so far goes on now, not when a block is full.
                 HandOver(cancellation);
+                gathering.BeforeNextRead();
             }
         }
         finally
