@@ -67,7 +67,7 @@ only_the_news() {
 
 # --seed N --count N --minutes N --runs N --outage-minutes N: what to repeat, how many faults, over how long, how many seeds in a row
 fault_options() {
-  export FAULTS_SEED=$((RANDOM * 30 + 1)) FAULTS_COUNT=300 FAULTS_MINUTES='' FAULTS_OUTAGE_MINUTES=10
+  export FAULTS_SEED=$((RANDOM * 30 + 1)) FAULTS_COUNT=310 FAULTS_MINUTES='' FAULTS_OUTAGE_MINUTES=10
   FAULTS_RUNS=1
   while (($#)); do
     local name=${1#--}

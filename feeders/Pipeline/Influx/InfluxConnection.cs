@@ -25,7 +25,8 @@ public sealed class InfluxConnection : IDisposable
         {
             ConnectTimeout = TimeSpan.FromSeconds(5),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            AutomaticDecompression = DecompressionMethods.GZip,
+            // Within one machine packing costs more than the bytes it saves.
+            AutomaticDecompression = options.Url.IsLoopback ? DecompressionMethods.None : DecompressionMethods.GZip,
             AllowAutoRedirect = false,
             UseCookies = false,
         };

@@ -5,7 +5,7 @@ public sealed record FaultRunOptions
 {
     public required int Seed { get; init; }
 
-    public int Count { get; init; } = 300;
+    public int Count { get; init; } = 310;
 
     /// <summary>Mean time between two faults.</summary>
     public TimeSpan Between { get; init; } = TimeSpan.FromMilliseconds(600);

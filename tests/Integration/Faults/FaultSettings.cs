@@ -10,7 +10,7 @@ internal static class FaultSettings
     /// <summary>Chosen anew for each run unless given.</summary>
     public static int Seed { get; } = Number("FAULTS_SEED") ?? Random.Shared.Next(1, 1_000_000);
 
-    public static int Count { get; } = Number("FAULTS_COUNT") ?? 300;
+    public static int Count { get; } = Number("FAULTS_COUNT") ?? 310;
 
     /// <summary>How long faults come; null lets them come every 600 ms.</summary>
     public static int? Minutes { get; } = Number("FAULTS_MINUTES");
