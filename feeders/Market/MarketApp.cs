@@ -29,13 +29,19 @@ public static class MarketApp
     /// <exception cref="SettingException">A setting cannot be used.</exception>
     public static WebApplication Create(string[] args)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
+        // The empty builder: what is not named here is not in the process. The others also watch the working folder, with all folders below it,
+        // for settings we do not read.
+        var builder = WebApplication.CreateEmptyBuilder(new()
+        {
+            ApplicationName = typeof(MarketApp).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.Host.UseDefaultServiceProvider(services => services.ValidateOnBuild = true);
         builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
         var options = MarketOptions.From(builder.Configuration);
-        builder.WebHost.UseUrls(options.Listen.OriginalString);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseUrls(options.Listen.OriginalString).UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddPlainLog(options.Simulated);
+        builder.Services.AddRouting();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(9));
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton<HealthBoard>().AddMetricsPage();
 

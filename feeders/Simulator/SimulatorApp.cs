@@ -37,13 +37,17 @@ public static class SimulatorApp
 
     internal static WebApplication Create(SimulatorOptions options, TimeProvider clock)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls(options.Listen.ToString());
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        // The empty builder: the others watch the working folder, with all folders below it, for settings that are not read here.
+        var builder = WebApplication.CreateEmptyBuilder(new()
+        {
+            ApplicationName = typeof(SimulatorApp).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseUrls(options.Listen.ToString()).UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Host.ConfigureHostOptions(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
-        builder.Services
+        builder.Services.AddRouting()
             .AddSingleton(options).AddSingleton(options.Limits).AddSingleton(clock)
             .AddSingleton<FrameFlow>().AddSingleton<Topics>().AddSingleton<Venue>()
             .AddSingleton<WebSocketEndpoint>().AddSingleton<WeightMeter>().AddSingleton<RestFaults>().AddSingleton<RestDesk>().AddSingleton<FaultDesk>()

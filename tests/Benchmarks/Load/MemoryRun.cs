@@ -8,24 +8,25 @@ namespace Bloomberg.Benchmarks.Load;
 public static class MemoryRun
 {
     private const int Symbols = 2_000;
-    private const int Rate = 50_000;
+    private const int WantedRate = 50_000;
     private const double WantedMiB = 120;
 
     // What noise of a run of some minutes makes.
     private const double FlatMiBPerMinute = 1;
 
-    /// <param name="arguments"><c>--minutes 15</c>; <c>--set NAME=VALUE</c> for a variable of all programs, such as <c>DOTNET_gcServer=0</c>.</param>
+    /// <param name="arguments"><c>--minutes 15</c>; <c>--rate 5000</c>, to see what is there without the load; <c>--set NAME=VALUE</c> for a variable of all programs, such as <c>DOTNET_gcServer=0</c>.</param>
     public static async Task<IReadOnlyList<Finding>> RunAsync(IReadOnlyList<string> arguments)
     {
         var minutes = double.Parse(Options(arguments, "--minutes").LastOrDefault("2"), CultureInfo.InvariantCulture);
+        var rate = int.Parse(Options(arguments, "--rate").LastOrDefault($"{WantedRate}"), CultureInfo.InvariantCulture);
         var settings = Options(arguments, "--set").Select(setting => setting.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
-        await using var product = await LoadedProduct.StartAsync(Symbols, Rate, settings);
+        await using var product = await LoadedProduct.StartAsync(Symbols, rate, settings);
         await using var watch = new FeederWatch(product);
         var start = ProcessUse.ResidentMiB(product.Market!.Id);
         var span = await LoadedProduct.MeasureAsync(product, TimeSpan.FromMinutes(minutes));
         var (peak, slope) = (watch.PeakMemory / 1024.0 / 1024, watch.Slope() / 1024 / 1024);
         // Where the simulator cannot make the rate, too much memory is still too much, and little of it is no merit.
-        bool? Judge(bool holds) => holds && span.TradesPerSecond < 0.95 * Rate ? null : holds;
+        bool? Judge(bool holds) => holds && span.TradesPerSecond < 0.95 * WantedRate ? null : holds;
         var what = $"{Symbols} symbols, {span.TradesPerSecond / 1e3:0} k trades/s, {minutes} min";
         return
         [
