@@ -22,6 +22,7 @@ public sealed class HistoryPages(StoredHistory stored, HistoryWriter writer, Tic
         var oldest = HistoryPlanner.Oldest(page.Interval, clock.GetUnixNanoseconds()) - HistoryPlanner.TradesBack / 2;
         CandleValues[] missing = [.. candles.Where(candle => !complete.Contains(candle.OpenTime) && candle.OpenTime >= oldest)];
         await writer.WriteAsync(asset, page.Interval, missing, cancellation);
+        if (page.Interval == CandleInterval.Minute) await channel.PostAsync(_ => GiveUp(asset, missing), cancellation);
         BackfillMetrics.Candles.Add(missing.Length, new KeyValuePair<string, object?>("interval", page.Interval.Name));
         // A venue may cut a page short. Where it simply has no more candles, the next answer is empty and that is the end of it.
         if (candles is [.., var last] && last.OpenTime + page.Interval.Length is var next && next < page.Until)
@@ -57,6 +58,12 @@ public sealed class HistoryPages(StoredHistory stored, HistoryWriter writer, Tic
         var isLast = page.Count == 0 || page[0].Id != wanted.From || page[0].SourceTime < step.Since;
         if (isLast || wanted.From == 0) return Finish(job, step);
         return [step with { Below = wanted.From, Minutes = Advance(job, step, page[0].SourceTime) }];
+    }
+
+    // On the router's thread.
+    private static void GiveUp(AssetState asset, IEnumerable<CandleValues> fetched)
+    {
+        foreach (var candle in fetched) asset.Candles.GiveUp(candle.OpenTime);
     }
 
     private Task<long?> FirstIdAsync(AssetState asset, CancellationToken cancellation) =>

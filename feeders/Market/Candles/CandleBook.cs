@@ -76,6 +76,15 @@ public sealed class CandleBook
         return true;
     }
 
+    /// <summary>
+    /// Forgets a closed minute because storage has a better candle of it: ours of the minute in which collection began lacks its beginning,
+    /// and would hide the venue's for as long as it is held. A trade that comes late after that has the minute made anew from storage.
+    /// </summary>
+    public void GiveUp(long minute)
+    {
+        if (Find(minute) is { Closed: true } cell && cell != Newest) _cells.Remove(cell);
+    }
+
     /// <summary>Closes the open minute when the asset's clock has passed it, and opens the next as flat, since nothing was traded yet.</summary>
     public void AdvanceTo(long clock, long grace, Action<CandleCell> leaving)
     {

@@ -19,6 +19,8 @@ public sealed class BackfillJourneyTests
 
         foreach (var (interval, bucket) in new[] { ("1m", "markets"), ("5m", "markets_5min"), ("1h", "markets_1h") })
             await AssertEqualAsync(product, interval, bucket);
+        // The feeder still holds the minute in which collection began, without its beginning.
+        await Eventually.TrueAsync(async () => !await ShowsPartialAsync(product), $"no candle is shown as partial\n{product.Logs}", 10);
         await Eventually.TrueAsync(async () => await TradesAreWholeAsync(product), $"the trades of the last hour are stored\n{product.Logs}");
 
         var counted = await CountedAsync(product, "bloomberg_market_backfilled_candles_total");
@@ -66,6 +68,10 @@ public sealed class BackfillJourneyTests
         await new SteeringRun(product).SubscribedAsync(1);
         Assert.Equal(JsonValueKind.Undefined, (await BackfillAsync(product, watchlist)).ValueKind);
     }
+
+    private static async Task<bool> ShowsPartialAsync(Product product) =>
+        (await product.GetAsync($"/api/v1/candles?exchange=binance&symbol={Symbol}&interval=1m&limit=10")).GetProperty("candles").EnumerateArray()
+            .Any(candle => candle.TryGetProperty("partial", out _));
 
     private static Task<Product> StartAsync(int rate, bool backfill = true) => Product.StartAsync(new ProductOptions
     {

@@ -26,6 +26,16 @@ public sealed class CandleBookTests
     }
 
     [Fact]
+    public void A_closed_candle_is_given_up_and_the_open_one_is_not()
+    {
+        Trade(1, 0, 100, 1);
+        Trade(2, 60, 101, 1);
+        foreach (var cell in _book.Cells.ToArray()) _book.GiveUp(cell.OpenTime);
+        Assert.Equal(101m, Assert.Single(_book.Cells).Close.ToDecimal());
+        Assert.Equal(CandleResult.TooOld, _book.Add(Tick(0, 1, 99, 1, buyerMaker: true), follows: false, _left.Add));
+    }
+
+    [Fact]
     public void A_closed_candle_is_replaced_by_one_of_the_same_trades_and_by_no_other()
     {
         Trade(1, 0, 100, 1);
