@@ -11,6 +11,8 @@ public struct DecimalSum
     // Two numbers of 18 digits behind the point multiply to 36.
     private const int MaxScale = 2 * Decimal64.MaxScale;
 
+    private static readonly Int128 LargestDecimal = (Int128)decimal.MaxValue;
+
     // What may be multiplied by a power of ten and still fit; a division of 128 bits would cost more than all else a trade does here.
     private static readonly Int128[] Room =
         [.. Enumerable.Range(0, Decimal64.MaxScale + 1).Select(digits => Int128.MaxValue / PowersOfTen.AsLong(digits))];
@@ -32,12 +34,18 @@ public struct DecimalSum
     public readonly decimal ToDecimal()
     {
         var (mantissa, scale) = (Mantissa, Scale);
-        while (scale > 0 && mantissa % 10 == 0) (mantissa, scale) = (mantissa / 10, scale - 1);
-        while (scale > 0 && (mantissa > (Int128)decimal.MaxValue || scale > 28)) (mantissa, scale) = ((mantissa + 5) / 10, scale - 1);
+        if (!Fits(mantissa, scale))
+        {
+            while (scale > 0 && mantissa % 10 == 0) (mantissa, scale) = (mantissa / 10, scale - 1);
+            while (scale > 0 && !Fits(mantissa, scale)) (mantissa, scale) = ((mantissa + 5) / 10, scale - 1);
+        }
+        // Dividing takes trailing zeros away.
         var result = (decimal)mantissa;
         for (; scale > Decimal64.MaxScale; scale -= Decimal64.MaxScale) result /= PowersOfTen.AsDecimal(Decimal64.MaxScale);
         return result / PowersOfTen.AsDecimal(scale);
     }
+
+    private static bool Fits(Int128 mantissa, int scale) => mantissa <= LargestDecimal && scale <= 28;
 
     private bool TryAdd(Int128 mantissa, int scale)
     {
