@@ -35,7 +35,8 @@ public sealed class RotationJourneyTests
     {
         await using var run = await VenueRun.StartAsync(symbols: 6, rate: 400);
         string[] silent = [.. run.Symbols.Take(4)];
-        await Eventually.TrueAsync(async () => await LeastStoredAsync(run) > 500, $"the rate of each is known\n{run.Product.Logs}", 120);
+        // A rate is known after ten seconds with a trade: twice that.
+        await Eventually.TrueAsync(async () => await LeastStoredAsync(run) > 1_000, $"the rate of each is known\n{run.Product.Logs}", 120);
         foreach (var symbol in silent) await run.StrikeAsync(new { kind = "silence", symbol = symbol.Replace("/", "", StringComparison.Ordinal), seconds = 120 });
         var together = 0;
         await Eventually.TrueAsync(async () =>
