@@ -7,13 +7,19 @@ using Bloomberg.Market.Live;
 using Bloomberg.Market.Routing;
 using Bloomberg.Market.Sources.Binance;
 using Bloomberg.Pipeline.Batching;
+using Bloomberg.Pipeline.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Bloomberg.Tests.Unit.Market;
 
-/// <summary>From a frame to its line in the open batch, through sequence, candle, quote and a hundred alert rules.</summary>
-public sealed class HotPathTests
+/// <summary>
+/// From a frame to its line in the open batch, through sequence, candle, quote and a hundred alert rules, while a metrics page counts
+/// along. Alone, since the first count that reaches the page of another test makes a series there.
+/// </summary>
+[Collection(nameof(HotPathTests))]
+[CollectionDefinition(nameof(HotPathTests), DisableParallelization = true)]
+public sealed class HotPathTests : IDisposable
 {
     private const int Frames = 100_000;
     private static readonly Asset Bitcoin = new(new AssetKey("binance", "BTC/USDT"), AssetType.Crypto);
@@ -24,6 +30,7 @@ public sealed class HotPathTests
     private readonly TickRouter _router;
     private readonly VirtualTime _time = new();
     private readonly AlertTransitions _transitions = new();
+    private readonly MetricsPage _page = new("Bloomberg");
 
     public HotPathTests()
     {
@@ -36,6 +43,8 @@ public sealed class HotPathTests
         // Nothing is asked of storage: the asset is new, and no trade comes too late.
         _router = new TickRouter(assets, _batcher, new LiveBoard(_time), alerts, new GapLedger(_time, NullLogger<GapLedger>.Instance), stored: null!, _time);
     }
+
+    public void Dispose() => _page.Dispose();
 
     [Theory]
     [InlineData("aggTrade")]
