@@ -209,3 +209,5 @@ every(2000, readLists);
 const streaming = follow({ quotes: fillAll, candles: updateCandles });
 every(1000, unlessStreaming(streaming, showQuotes));
 every(1000, unlessStreaming(streaming, showCandles));
+// The stream tells neither gaps nor a candle that storage came to have better than the feeder.
+every(10_000, showCandles);
