@@ -10,11 +10,18 @@ namespace Bloomberg.Market.Live;
 /// </summary>
 public sealed class CandleFeed
 {
+    /// <summary>
+    /// Known candles told again at once, at most. With more assets in motion each is told less often, in turn: a few thousand candles told four
+    /// times a second cost more than all their trades.
+    /// </summary>
+    public const int MostAtOnce = 256;
+
     private readonly AssetTable _assets;
     private readonly RouterQuestion<List<LiveCandle>> _question;
 
     // Touched on the router's thread only.
     private readonly Dictionary<int, Told[]> _told = [];
+    private int _next;
 
     public CandleFeed(AssetTable assets, TickChannel channel, TimeProvider clock)
     {
@@ -25,25 +32,36 @@ public sealed class CandleFeed
     /// <summary>What changed, without waiting for it; see <see cref="RouterQuestion{T}"/>.</summary>
     public IReadOnlyList<LiveCandle> Take(CancellationToken cancellation) => _question.Take(cancellation) ?? [];
 
-    /// <summary>What differs from what was told last. On the router's thread.</summary>
+    /// <summary>What differs from what was told last; what is too much waits for the next call. On the router's thread.</summary>
     public List<LiveCandle> Compare()
     {
-        var changed = new List<LiveCandle>();
-        foreach (var asset in _assets.All)
+        var all = _assets.All;
+        var (changed, again) = (new List<LiveCandle>(), 0);
+        for (var looked = 0; looked < all.Length && again < MostAtOnce; looked++)
         {
-            var cells = asset.Candles.Cells;
-            if (!asset.Watched || cells.Count == 0) continue;
-            if (!_told.TryGetValue(asset.Index, out var told)) _told[asset.Index] = told = new Told[CandleBook.Held];
-            for (var i = 0; i < cells.Count; i++)
-            {
-                ref var last = ref PlaceOf(cells[i], told);
-                var now = Told.Of(cells[i], asset);
-                if (now == last) continue;
-                last = now;
-                changed.Add(new() { Exchange = asset.Asset.Exchange, Symbol = asset.Asset.Symbol, Candle = cells[i].ToCandle(now.Partial) });
-            }
+            _next = _next + 1 < all.Length ? _next + 1 : 0;
+            var asset = all[_next];
+            if (!asset.Watched || asset.Candles.Cells.Count == 0) continue;
+            var before = changed.Count;
+            var isKnown = _told.TryGetValue(asset.Index, out var told);
+            if (!isKnown) _told[asset.Index] = told = new Told[CandleBook.Held];
+            Compare(asset, told!, changed);
+            if (isKnown) again += changed.Count - before;
         }
         return changed;
+    }
+
+    private static void Compare(AssetState asset, Told[] told, List<LiveCandle> changed)
+    {
+        var cells = asset.Candles.Cells;
+        for (var i = 0; i < cells.Count; i++)
+        {
+            ref var last = ref PlaceOf(cells[i], told);
+            var now = Told.Of(cells[i], asset);
+            if (now == last) continue;
+            last = now;
+            changed.Add(new() { Exchange = asset.Asset.Exchange, Symbol = asset.Asset.Symbol, Candle = cells[i].ToCandle(now.Partial) });
+        }
     }
 
     // Where the minute was told before, else the place of the oldest: it is not held any more.

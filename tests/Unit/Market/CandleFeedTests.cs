@@ -50,14 +50,42 @@ public sealed class CandleFeedTests
         Assert.Empty(Told());
     }
 
-    private void Trade(int minute, long id)
+    [Fact]
+    public void With_many_assets_in_motion_each_gets_its_turn()
+    {
+        var many = Enumerable.Range(0, 3 * CandleFeed.MostAtOnce).Select(Watched).ToList();
+        Trade(minute: 0, id: 1);
+        foreach (var asset in many) Trade(asset, minute: 0, id: 1);
+        Assert.Equal(many.Count + 1, _feed.Compare().Count); // new to the reader: all at once
+
+        var told = new List<string>();
+        for (var i = 2; i < 5; i++)
+        {
+            foreach (var asset in many) Trade(asset, minute: 0, id: i);
+            var changed = _feed.Compare();
+            Assert.Equal(CandleFeed.MostAtOnce, changed.Count);
+            told.AddRange(changed.Select(c => c.Symbol));
+        }
+        Assert.Equal(many.Count, told.Distinct().Count());
+    }
+
+    private AssetState Watched(int i)
+    {
+        var asset = _assets.GetOrAdd(new Asset(new AssetKey("binance", $"S{i}/USDT"), AssetType.Crypto));
+        asset.Watched = true;
+        return asset;
+    }
+
+    private void Trade(int minute, long id) => Trade(_asset, minute, id);
+
+    private static void Trade(AssetState asset, int minute, long id)
     {
         var trade = new Tick
         {
             Kind = TickKind.Trade, Id = id, Price = new Decimal64(1, 0), Quantity = new Decimal64(1, 0), TradeCount = 1,
             SourceTime = minute * UnixTime.NanosecondsPerMinute,
         };
-        _asset.Candles.Add(trade, follows: false, _ => { });
+        asset.Candles.Add(trade, follows: false, _ => { });
     }
 
     private string[] Told() =>
