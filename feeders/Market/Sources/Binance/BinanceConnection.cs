@@ -14,6 +14,7 @@ public sealed class BinanceConnection(
 {
     // Several connections opened together must not rotate together: each lives up to a fiftieth (of 23 h: 28 minutes) less than allowed.
     private readonly TimeSpan _rotateAfter = options.RotateAfter * (1 - Random.Shared.NextDouble() / 50);
+    private readonly MessageBudget _budget = new(options.ControlMessagesPerSecond, clock);
     private readonly WakeSignal _wake = new();
     private readonly RepeatedLog _repeated = new(log, clock);
     private long _openedAt;
@@ -30,6 +31,9 @@ public sealed class BinanceConnection(
     public int Losses { get; private set; }
 
     public RotationReason? Worn => _judged ?? (IsOpen && clock.GetElapsedTime(_openedAt) >= _rotateAfter ? RotationReason.Age : null);
+
+    // One that is not open asks for everything at once when it opens.
+    public TimeSpan AskWait => IsOpen ? _budget.Wait() : TimeSpan.Zero;
 
     private CancellationTokenSource Retiring { get; } = new();
 
@@ -80,7 +84,7 @@ public sealed class BinanceConnection(
         {
             using var socket = await ConnectAsync(stopping);
             backoff.Reset();
-            var session = new SocketSession(options, socket, Subscriptions, _wake, clock);
+            var session = new SocketSession(options, socket, Subscriptions, _budget, _wake, clock);
             var reason = await session.CarryAsync(NewReader(), Retiring.Token, cancellation);
             Retiring.Token.ThrowIfCancellationRequested();
             Lost(reason);

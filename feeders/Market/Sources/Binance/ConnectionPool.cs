@@ -1,11 +1,16 @@
 namespace Bloomberg.Market.Sources.Binance;
 
 /// <summary>
-/// As many connections as the streams need. A symbol stays in the slot it was first put in, so a changed watchlist never moves a stream.
+/// As many connections as the streams need, or quick changes. A symbol stays in the slot it was first put in, so a changed watchlist never moves a stream.
 /// Used by the source's one loop.
 /// </summary>
 public sealed class ConnectionPool(BinanceOptions options, Func<ICarrier> create, TimeProvider clock, ILogger log)
 {
+    /// <summary>
+    /// Over as many connections changes are spread that come faster than one may ask: three times a second each.
+    /// </summary>
+    public const int Spread = 3;
+
     private readonly List<ConnectionSlot> _slots = [];
     private readonly List<ConnectionSlot> _closing = [];
     private readonly Dictionary<string, SymbolPlace> _places = [];
@@ -36,7 +41,7 @@ public sealed class ConnectionPool(BinanceOptions options, Func<ICarrier> create
         foreach (var symbol in symbols)
         {
             if (_places.ContainsKey(symbol.Symbol.Name)) continue;
-            var slot = WithRoom(_slots);
+            var slot = Soonest();
             var place = _places[symbol.Symbol.Name] = new SymbolPlace(symbol, options.Trades, slot);
             slot.Add(place);
             changed.Add(slot);
@@ -70,9 +75,16 @@ public sealed class ConnectionPool(BinanceOptions options, Func<ICarrier> create
 
     public async Task StopAsync() => await Task.WhenAll(_slots.Concat(_closing).Select(s => s.StopAsync()));
 
-    private ConnectionSlot WithRoom(IEnumerable<ConnectionSlot> candidates)
+    private ConnectionSlot Soonest()
     {
-        if (candidates.FirstOrDefault(s => s.HasRoom) is { } free) return free;
+        var soonest = _slots.Where(s => s.HasRoom).MinBy(s => s.AskWait);
+        return soonest is not null && (soonest.AskWait == TimeSpan.Zero || _slots.Count >= Spread) ? soonest : Fresh();
+    }
+
+    private ConnectionSlot WithRoom(IEnumerable<ConnectionSlot> candidates) => candidates.FirstOrDefault(s => s.HasRoom) ?? Fresh();
+
+    private ConnectionSlot Fresh()
+    {
         var fresh = new ConnectionSlot(options, create, clock, log);
         _slots.Add(fresh);
         return fresh;

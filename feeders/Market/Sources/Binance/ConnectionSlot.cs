@@ -46,6 +46,9 @@ public sealed class ConnectionSlot
 
     public bool HasRoom => (_places.Count + 1) * StreamNames.PerSymbol <= _options.StreamsPerConnection;
 
+    /// <summary>How long a symbol added now waits until it is asked for.</summary>
+    public TimeSpan AskWait => Current.AskWait;
+
     public void Add(SymbolPlace place) => _places[place.Symbol.Name] = place;
 
     public void Remove(SymbolPlace place) => _places.Remove(place.Symbol.Name);

@@ -29,6 +29,9 @@ public interface ICarrier
 
     Subscriptions Subscriptions { get; }
 
+    /// <summary>How long until it may ask the venue for something.</summary>
+    TimeSpan AskWait { get; }
+
     /// <summary>What its present socket has brought.</summary>
     Arrivals Arrivals { get; }
 

@@ -3,7 +3,8 @@ using Bloomberg.Market.WebSockets;
 namespace Bloomberg.Market.Sources.Binance;
 
 /// <summary>One open socket: reads frames and sends control messages until one of the two ends, or until it is to close.</summary>
-public sealed class SocketSession(BinanceOptions options, WebSocketClient socket, Subscriptions subscriptions, WakeSignal wake, TimeProvider clock)
+public sealed class SocketSession(
+    BinanceOptions options, WebSocketClient socket, Subscriptions subscriptions, MessageBudget budget, WakeSignal wake, TimeProvider clock)
 {
     /// <summary>Reads and asks until one of the two ends; returns why.</summary>
     /// <param name="reader">Reads this socket.</param>
@@ -44,7 +45,6 @@ public sealed class SocketSession(BinanceOptions options, WebSocketClient socket
 
     private async Task<string> AskAsync(CancellationToken retiring, CancellationToken cancellation)
     {
-        var budget = new MessageBudget(options.ControlMessagesPerSecond, clock);
         while (true)
         {
             if (retiring.IsCancellationRequested) return Close();

@@ -15,6 +15,8 @@ internal sealed class FakeCarrier(TimeProvider clock) : ICarrier
 
     public RotationReason? Worn { get; set; }
 
+    public TimeSpan AskWait { get; set; }
+
     public Subscriptions Subscriptions { get; } = new(new BinanceOptions(), clock);
 
     public Arrivals Arrivals { get; } = new();
