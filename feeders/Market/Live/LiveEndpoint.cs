@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Bloomberg.Contracts;
@@ -76,43 +78,40 @@ public static class LiveEndpoint
         WriteEvent(response, LiveEvents.Venues, news.Venues, LiveJson.Default.IReadOnlyListLiveVenue);
         WriteEvent(response, LiveEvents.Assets, news.Assets, LiveJson.Default.IReadOnlyListLiveAsset);
         WriteEvent(response, LiveEvents.Dropped, news.Dropped, LiveJson.Default.IReadOnlyListString);
-        WriteEvent(response, LiveEvents.Quotes, Quotes(news.Quotes, assets), LiveJson.Default.IReadOnlyListLiveQuote);
+        WriteQuotes(response.BodyWriter, news.Quotes, assets);
     }
 
     private static void WriteEvent<T>(HttpResponse response, string name, IReadOnlyList<T> items, JsonTypeInfo<IReadOnlyList<T>> type)
     {
         if (items.Count == 0) return;
         var body = response.BodyWriter;
-        body.Write("event: "u8);
-        body.Write(System.Text.Encoding.ASCII.GetBytes(name));
-        body.Write("\ndata: "u8);
+        WriteName(body, name);
         using (var json = new Utf8JsonWriter(body)) JsonSerializer.Serialize(json, items, type);
         body.Write("\n\n"u8);
     }
 
-    private static List<LiveQuote> Quotes(IReadOnlyCollection<int> indexes, AssetTable assets)
+    private static void WriteName(PipeWriter body, string name)
     {
-        var quotes = new List<LiveQuote>(indexes.Count);
+        body.Write("event: "u8);
+        body.Advance(Encoding.ASCII.GetBytes(name, body.GetSpan(name.Length)));
+        body.Write("\ndata: "u8);
+    }
+
+    private static void WriteQuotes(PipeWriter body, IReadOnlyCollection<int> indexes, AssetTable assets)
+    {
+        var any = false;
         foreach (var index in indexes)
         {
             var asset = assets[index];
             var values = asset.Quote.Read();
-            if (values.SourceTime != 0) quotes.Add(ToQuote(asset.Asset, values));
+            if (values.SourceTime == 0) continue;
+            if (!any) WriteName(body, LiveEvents.Quotes);
+            body.Write(any ? ","u8 : "["u8);
+            any = true;
+            QuoteText.Write(body, asset.QuoteHead, values);
         }
-        return quotes;
+        if (any) body.Write("]\n\n"u8);
     }
-
-    private static LiveQuote ToQuote(Asset asset, in QuoteValues values) => new()
-    {
-        Exchange = asset.Exchange,
-        Symbol = asset.Symbol,
-        Price = values.Price.ToDecimal(),
-        Volume24h = values.HasStatistics ? values.Volume24h.ToDecimal() : null,
-        ChangePct24h = values.HasStatistics ? values.ChangePct24h : null,
-        ChangePct1h = values.ChangePct1h,
-        SourceTime = UnixTime.ToTime(values.SourceTime),
-        ReceivedTime = UnixTime.ToTime(values.ReceivedTime),
-    };
 
     private static async Task<IResult> CandlesAsync(
         string exchange, string symbol, AssetTable assets, TickChannel channel, CancellationToken cancellation)

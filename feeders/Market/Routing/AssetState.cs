@@ -16,6 +16,9 @@ public sealed class AssetState(Asset asset, int index)
 
     public AssetLines Lines { get; } = new(asset);
 
+    /// <summary>Its names in the live feed; see <see cref="QuoteText.Head"/>.</summary>
+    public byte[] QuoteHead { get; } = QuoteText.Head(asset);
+
     public TradeSequence Sequence { get; private set; } = new();
 
     public CandleBook Candles { get; private set; } = new();

@@ -14,5 +14,5 @@ public sealed record BatcherOptions
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Sealed batches waiting for the disk before the source has to wait.</summary>
-    public int MaxSealed { get; init; } = 8;
+    public int MaxSealed { get; init; } = 4;
 }

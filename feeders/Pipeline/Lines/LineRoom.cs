@@ -29,6 +29,9 @@ public ref struct LineRoom(Span<byte> room)
         Length += text.Length;
     }
 
+    /// <summary>Notes what was written behind <see cref="Length"/> by others.</summary>
+    public void Skip(int written) => Length += written;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(Decimal64 value) => Length += DecimalDigits.Write(_room[Length..], value.Mantissa, value.Scale);
 

@@ -11,11 +11,12 @@ public static class GrowthRun
     private static readonly int[] Symbols = [10, 100, 1_000, 5_000];
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(15);
 
+    /// <param name="arguments">Numbers of symbols instead of the usual ones: <c>10 2000</c>.</param>
     public static async Task<IReadOnlyList<Finding>> RunAsync(IReadOnlyList<string> arguments)
     {
         var findings = new List<Finding>();
         LoadSpan? least = null;
-        foreach (var symbols in Symbols)
+        foreach (var symbols in arguments.Count == 0 ? Symbols : [.. arguments.Select(int.Parse)])
         {
             await using var product = await LoadedProduct.StartAsync(symbols, Rate);
             var span = await LoadedProduct.MeasureAsync(product, Time);

@@ -15,8 +15,11 @@ public sealed class SteeringRun(Product product)
     private readonly ConcurrentDictionary<string, (bool Wanted, long Asked)> _open = new();
     private readonly Dictionary<string, long> _items = [];
 
-    /// <summary>From each request to its effect, in the order of effects.</summary>
-    public ConcurrentQueue<TimeSpan> Delays { get; } = new();
+    /// <summary>From each request for a symbol to its subscription, in the order of effects.</summary>
+    public ConcurrentQueue<TimeSpan> Additions { get; } = new();
+
+    /// <summary>From each removal to the end of the subscription; what still comes meanwhile is left out.</summary>
+    public ConcurrentQueue<TimeSpan> Removals { get; } = new();
 
     /// <summary>Ours: BASE/QUOTE, in the venue's order.</summary>
     public async Task<string[]> SymbolsAsync()
@@ -79,7 +82,7 @@ public sealed class SteeringRun(Product product)
             foreach (var (symbol, change) in _open)
             {
                 if (subscribed.Contains(symbol.Replace("/", "", StringComparison.Ordinal)) != change.Wanted) continue;
-                if (_open.TryRemove(symbol, out _)) Delays.Enqueue(Stopwatch.GetElapsedTime(change.Asked));
+                if (_open.TryRemove(symbol, out _)) (change.Wanted ? Additions : Removals).Enqueue(Stopwatch.GetElapsedTime(change.Asked));
             }
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, CancellationToken.None);
         }
