@@ -97,6 +97,17 @@ public readonly record struct Decimal64 : IComparable<Decimal64>
         return fits;
     }
 
+    /// <summary>The nearest number that fits: eighteen significant digits, at most as many behind the point.</summary>
+    /// <exception cref="OverflowException">Its whole part has more than eighteen digits.</exception>
+    public static Decimal64 Nearest(decimal number)
+    {
+        for (var scale = MaxScale; scale >= 0; scale--)
+        {
+            if (TryFrom(Math.Round(number, scale), out var value)) return value;
+        }
+        throw new OverflowException("the number has more than eighteen digits before its point");
+    }
+
     public int CompareTo(Decimal64 other)
     {
         if (Scale == other.Scale) return Mantissa.CompareTo(other.Mantissa);

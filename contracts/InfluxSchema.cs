@@ -45,6 +45,19 @@ public static class InfluxSchema
         public const string ChangePct1h = "change_pct_1h";
         public const string ChangePct24h = "change_pct_24h";
         public const string MarketCap = "market_cap";
+
+        /// <summary>String: the service a polled price was read from. Absent on streamed ones.</summary>
+        public const string Service = "service";
+    }
+
+    /// <summary>In <see cref="Custom"/>: readings that were held back, one point each, to be looked at later.</summary>
+    public static class HeldReadings
+    {
+        public const string Measurement = "held_readings";
+        public const string Price = "price";
+        public const string Believed = "believed";
+        public const string Service = "service";
+        public const string Reason = "reason";
     }
 
     public static class Candles

@@ -82,7 +82,7 @@ public sealed class DependencyWatch(
         if (!live.Connected) Report("market_feeder", "no live feed");
         foreach (var venue in live.State.Venues)
         {
-            var fine = live.Connected && venue.State is VenueState.Connected or VenueState.Idle;
+            var fine = live.Connected && venue.State is VenueState.Connected or VenueState.Idle or VenueState.Disabled;
             board.Set($"venue:{venue.Exchange}", fine ? HealthState.Ok : HealthState.Degraded, live.Connected ? Sentence(venue.State, venue.Reason) : "no live feed");
         }
     }

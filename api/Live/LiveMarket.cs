@@ -43,7 +43,7 @@ public sealed class LiveMarket(TimeProvider clock)
     /// <summary>How fresh prices are now.</summary>
     public LiveMoment Now() => new(this, clock.GetUtcNow());
 
-    /// <summary>See <see cref="LiveMoment.IsStale"/>; nothing is fresh without a time.</summary>
+    /// <summary>See <see cref="LiveMoment.IsStale(string, DateTimeOffset)"/>; nothing is fresh without a time.</summary>
     public bool IsStale(string exchange, DateTimeOffset? sourceTime) => sourceTime is null || Now().IsStale(exchange, sourceTime.Value);
 
     /// <summary>See <see cref="LiveMoment.AgeOf"/>.</summary>

@@ -20,6 +20,11 @@ public struct LiveMoment(LiveMarket market, DateTimeOffset now)
         return sourceTime < _freshSince;
     }
 
+    /// <summary>The same for a quote: a polled one says itself until when it is fresh, whatever its service does meanwhile.</summary>
+    public bool IsStale(LiveQuote quote) => quote.FreshUntil is { } until
+        ? now > until || !market.Connected || market.Feeder is { Collecting: false }
+        : IsStale(quote.Exchange, quote.SourceTime);
+
     /// <summary>Whole milliseconds since then; never negative, however the venue's clock runs.</summary>
     public readonly long AgeOf(DateTimeOffset sourceTime) => Math.Max(0, (now - sourceTime).Ticks / TimeSpan.TicksPerMillisecond);
 

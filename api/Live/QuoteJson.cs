@@ -47,7 +47,8 @@ public static class QuoteJson
     // The serializer that answers everything else decides about names, order and digits. The age is 0, one digit.
     private static byte[] Whole(LiveQuote q, bool stale) => JsonSerializer.SerializeToUtf8Bytes(
         new QuoteAnswer(
-            q.Exchange, q.Symbol, q.Price, q.Volume24h, q.ChangePct1h, q.ChangePct24h, q.MarketCap, q.SourceTime, AgeMs: 0, stale,
-            Suspect: false, "live"),
+            q.Exchange, q.Symbol, q.Price, q.Volume24h, q.ChangePct1h, q.ChangePct24h, q.MarketCap, q.Currency, q.Service,
+            q.Held is not null, q.Held is { } held ? new HeldAnswer(held.Price, held.SourceTime, held.Service, held.Reason) : null, q.SourceTime, AgeMs: 0, stale,
+            "live"),
         ApiJson.Options);
 }

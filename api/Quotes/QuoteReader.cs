@@ -95,6 +95,6 @@ public sealed class QuoteReader(LiveMarket live, QuoteStore store, NpgsqlDataSou
 
     // A price from storage is never called fresh: nobody is watching the asset now.
     private QuoteAnswer Answer(AssetKey key, QuoteStore.Stored s) => new(
-        key.Exchange, key.Symbol, s.Price, s.Volume24h, s.ChangePct1h, s.ChangePct24h, s.MarketCap, s.Time,
-        live.AgeOf(s.Time)!.Value, Stale: true, Suspect: false, "storage");
+        key.Exchange, key.Symbol, s.Price, s.Volume24h, s.ChangePct1h, s.ChangePct24h, s.MarketCap, Currency: null, s.Service,
+        Suspect: false, Held: null, s.Time, live.AgeOf(s.Time)!.Value, Stale: true, "storage");
 }

@@ -12,7 +12,8 @@ public sealed class QuoteStore(MarketQuery query, TimeProvider clock)
     private static readonly TimeSpan Reach = TimeSpan.FromDays(1);
 
     public sealed record Stored(
-        decimal Price, DateTimeOffset Time, decimal? Volume24h, decimal? ChangePct1h, decimal? ChangePct24h, decimal? MarketCap);
+        decimal Price, DateTimeOffset Time, decimal? Volume24h, decimal? ChangePct1h, decimal? ChangePct24h, decimal? MarketCap,
+        string? Service);
 
     /// <summary>All assets in two statements: 200 series take some ten milliseconds, 200 statements would not.</summary>
     /// <exception cref="Pipeline.Influx.InfluxUnavailableException">InfluxDB does not answer.</exception>
@@ -20,7 +21,7 @@ public sealed class QuoteStore(MarketQuery query, TimeProvider clock)
     {
         var since = (clock.GetUtcNow() - Reach).ToUnixNanoseconds().ToString(CultureInfo.InvariantCulture);
         var statistics = await query.ByAssetAsync(
-            $"SELECT \"{Fields.Price}\", \"{Fields.Volume24h}\", \"{Fields.ChangePct1h}\", \"{Fields.ChangePct24h}\", \"{Fields.MarketCap}\" " +
+            $"SELECT \"{Fields.Price}\", \"{Fields.Volume24h}\", \"{Fields.ChangePct1h}\", \"{Fields.ChangePct24h}\", \"{Fields.MarketCap}\", \"{Fields.Service}\" " +
             $"FROM \"{Fields.Measurement}\" WHERE time >= {since} GROUP BY \"exchange\", \"symbol\" ORDER BY time DESC LIMIT 1", ct);
         var trades = await query.ByAssetAsync(
             $"SELECT last(\"{InfluxSchema.Trades.Price}\") AS \"{Fields.Price}\" FROM \"{InfluxSchema.Trades.Measurement}\" " +
@@ -39,7 +40,7 @@ public sealed class QuoteStore(MarketQuery query, TimeProvider clock)
         {
             found[key] = new(
                 price, time, row.Number(Fields.Volume24h), row.Number(Fields.ChangePct1h), row.Number(Fields.ChangePct24h),
-                row.Number(Fields.MarketCap));
+                row.Number(Fields.MarketCap), row.Text(Fields.Service));
         }
         else if (time > known.Time)
         {

@@ -27,7 +27,7 @@ public sealed class QuotesBody : IResult, IDisposable
     {
         Separate();
         var quote = held.Quote;
-        QuoteJson.Write(_bytes, held, _now.AgeOf(quote.SourceTime), _now.IsStale(quote.Exchange, quote.SourceTime));
+        QuoteJson.Write(_bytes, held, _now.AgeOf(quote.SourceTime), _now.IsStale(quote));
     }
 
     public void Add(QuoteAnswer quote)

@@ -65,7 +65,7 @@ public sealed class StreamClient
         foreach (var one in _followed)
         {
             if (!state.TryGetQuote(one.Name, out var held)) continue;
-            var stale = now.IsStale(held.Quote.Exchange, held.Quote.SourceTime);
+            var stale = now.IsStale(held.Quote);
             if (ReferenceEquals(one.Quote, held) ? one.Stale == stale : one.Quote is null && held.Sequence <= _resumed && !stale)
             {
                 (one.Quote, one.Stale) = (held, stale);

@@ -3,7 +3,7 @@
 
 import { MOST, drawChart } from './chart.js';
 import { follow, unlessStreaming } from './stream.js';
-import { ageText, note, since, trouble } from './words.js';
+import { ageText, heldText, note, since, trouble } from './words.js';
 
 const $ = id => document.getElementById(id);
 const keyOf = item => `${item.exchange}:${item.symbol}`;
@@ -47,8 +47,10 @@ function every(milliseconds, work) {
 async function showDependencies() {
   const { body } = await get('/health/ready');
   showTroubles(body.dependencies.filter(d => d.state !== 'ok'));
-  $('dependencies').replaceChildren(...body.dependencies.map(d => {
-    const item = element('li', d.name.replace(/^venue:/, ''), d.state);
+  const isOff = d => d.detail?.startsWith('disabled: ');
+  $('off').replaceChildren(...body.dependencies.filter(isOff).map(d => element('li', `${d.name.replace(/^venue:/, '')} is off: ${d.detail.slice(10)}`)));
+  $('dependencies').replaceChildren(...body.dependencies.filter(d => !isOff(d)).map(d => {
+    const item = element('li', d.name.replace(/^venue:/, ''), d.detail === 'idle' ? 'idle' : d.state);
     item.title = `${d.state}${trouble(d)} ${since(d)}`;
     return item;
   }));
@@ -108,13 +110,14 @@ function drawItem(item) {
   row.append(element('td'), element('td', '—', 'price'), element('td'), element('td', null, 'wide'), element('td', null, 'wide'), element('td', null, 'age'));
   row.cells[0].append(name);
   row.dataset.status = item.status;
+  row.dataset.reason = item.status_reason ?? '';
   row.ariaSelected = String(key === chosen);
   rows.set(key, [...(rows.get(key) ?? []), row]);
   // While nothing is known about any item, the line under the header has said so.
   const told = item.status === 'pending' || item.status === 'refused';
   const why = element('tr', null, 'why');
   why.insertCell().colSpan = row.cells.length;
-  explain(why, told ? item.status_reason ?? 'not subscribed yet' : null);
+  explain(why, item.status_reason ?? (told ? 'not subscribed yet' : null));
   return [row, why];
 }
 
@@ -157,9 +160,10 @@ function fill(row, quote) {
   percent(hour, quote.change_pct_1h);
   volume.textContent = quote.volume_24h === null ? '' : short.format(quote.volume_24h);
   age.textContent = ageText(quote.age_ms);
-  row.className = quote.stale ? 'stale' : '';
-  if (row.dataset.status === 'collecting') explain(row.nextElementSibling, null);
-  row.title = `${quote.exchange}, ${quote.source}, ${quote.source_time}${quote.stale ? ', stale' : ''}`;
+  row.className = [quote.stale && 'stale', quote.suspect && 'suspect'].filter(Boolean).join(' ');
+  if (row.dataset.status === 'collecting') explain(row.nextElementSibling, quote.held ? heldText(quote.held) : row.dataset.reason || null);
+  const from = [quote.exchange, quote.service, quote.currency, quote.source === 'live' ? null : quote.source].filter(Boolean);
+  row.title = `${[...new Set(from)].join(', ')}, ${quote.source_time}${quote.stale ? ', stale' : ''}`;
 }
 
 function percent(cell, value) {

@@ -4,6 +4,9 @@ export const count = (n, one) => `${n.toLocaleString('en-US')} ${one}${n === 1 ?
 
 const clock = time => time.slice(11, 19);
 
+// Under a price that is the last good one.
+export const heldText = held => `held back: ${held.price} from ${held.service}, ${clock(held.source_time)} UTC. ${held.reason}`;
+
 export function ageText(ms) {
   if (ms < 1000) return 'now';
   const s = Math.floor(ms / 1000);

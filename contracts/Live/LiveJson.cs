@@ -6,6 +6,7 @@ namespace Bloomberg.Contracts.Live;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(LiveQuote))]
 [JsonSerializable(typeof(IReadOnlyList<LiveQuote>))]
 [JsonSerializable(typeof(IReadOnlyList<LiveCandle>))]
 [JsonSerializable(typeof(IReadOnlyList<LiveAsset>))]

@@ -20,6 +20,21 @@ public sealed record LiveQuote
 
     public decimal? MarketCap { get; init; }
 
+    /// <summary>ISO 4217 code the price is in; null where the symbol says it (<c>BTC/USDT</c>).</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>The service a polled price was read from; null for a streamed one.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>
+    /// From then on the price is stale unless a newer one comes: its market's opening hours are counted in. Null for a streamed one, which the
+    /// reader judges by its age.
+    /// </summary>
+    public DateTimeOffset? FreshUntil { get; init; }
+
+    /// <summary>A newer reading that nothing has confirmed yet; null without one.</summary>
+    public LiveHeld? Held { get; init; }
+
     public required DateTimeOffset SourceTime { get; init; }
 
     public required DateTimeOffset ReceivedTime { get; init; }

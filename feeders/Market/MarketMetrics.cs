@@ -14,6 +14,9 @@ public static class MarketMetrics
     public static readonly Counter<long> Statistics = Meter.CreateCounter<long>(
         "bloomberg_market_statistics_total", description: "24-hour statistics taken in");
 
+    public static readonly Counter<long> Readings = Meter.CreateCounter<long>(
+        "bloomberg_market_readings_total", description: "Believed readings of polled services taken in");
+
     public static readonly Counter<long> Duplicates = Meter.CreateCounter<long>(
         "bloomberg_market_duplicate_trades_total", description: "Trades that came again and were left out");
 

@@ -86,8 +86,14 @@ public static class LiveEndpoint
         if (items.Count == 0) return;
         var body = response.BodyWriter;
         WriteName(body, name);
-        using (var json = new Utf8JsonWriter(body)) JsonSerializer.Serialize(json, items, type);
+        WriteJson(body, items, type);
         body.Write("\n\n"u8);
+    }
+
+    private static void WriteJson<T>(PipeWriter body, T value, JsonTypeInfo<T> type)
+    {
+        using var json = new Utf8JsonWriter(body);
+        JsonSerializer.Serialize(json, value, type);
     }
 
     private static void WriteName(PipeWriter body, string name)
@@ -108,7 +114,8 @@ public static class LiveEndpoint
             if (!any) WriteName(body, LiveEvents.Quotes);
             body.Write(any ? ","u8 : "["u8);
             any = true;
-            QuoteText.Write(body, asset.QuoteHead, values);
+            if (values.Polled is { } polled) WriteJson(body, polled.ToLive(UnixTime.ToTime(values.ReceivedTime)), LiveJson.Default.LiveQuote);
+            else QuoteText.Write(body, asset.QuoteHead, values);
         }
         if (any) body.Write("]\n\n"u8);
     }

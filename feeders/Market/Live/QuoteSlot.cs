@@ -1,4 +1,5 @@
 using Bloomberg.Contracts;
+using Bloomberg.Market.Polling;
 
 namespace Bloomberg.Market.Live;
 
@@ -20,6 +21,9 @@ public struct QuoteValues
     public decimal ChangePct24h { get; set; }
 
     public decimal? ChangePct1h { get; set; }
+
+    /// <summary>Set for polled assets, whose quote it holds whole.</summary>
+    public PolledReading? Polled { get; set; }
 }
 
 /// <summary>

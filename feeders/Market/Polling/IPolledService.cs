@@ -17,6 +17,12 @@ public interface IPolledService
     /// <summary>How often it has something new. Asking sooner brings the same again.</summary>
     TimeSpan Cadence { get; }
 
+    /// <summary>How many assets one poll may ask for.</summary>
+    int MostAssets => int.MaxValue;
+
+    /// <summary>How many requests a poll of so many assets takes; they are taken from the service's budget.</summary>
+    int RequestsFor(int assets) => 1;
+
     /// <summary>Whether it can be asked for this asset at all. Asks nobody.</summary>
     bool Serves(AssetKey asset, AssetType type);
 

@@ -31,6 +31,12 @@ public sealed record PolledQuote
     /// <summary>When the price was made, by the service's clock.</summary>
     public required DateTimeOffset SourceTime { get; init; }
 
+    /// <summary>What the service calls the market, as a code or a name (<c>NMS</c>), or null: its opening hours are looked up by it.</summary>
+    public string? Market { get; init; }
+
+    /// <summary>How late the service is by its own account: some exchanges are told a quarter of an hour late.</summary>
+    public TimeSpan Delay { get; init; }
+
     /// <summary>The service it was read from, for instance <c>yahoo</c>: an asset may have several.</summary>
     public required string Service { get; init; }
 }

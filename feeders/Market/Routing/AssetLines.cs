@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bloomberg.Contracts;
 using Bloomberg.Market.Candles;
+using Bloomberg.Market.Polling;
 using Bloomberg.Pipeline.Lines;
 
 namespace Bloomberg.Market.Routing;
@@ -65,8 +66,26 @@ public sealed class AssetLines
         line.AppendInteger(tick.SourceTime);
     }
 
+    /// <summary><c>market_data,… price=244.87,volume_24h=32129951,change_pct_24h=0.16,market_cap=3678000000000,service="yahoo" 1739998801000000000</c></summary>
+    public void AppendPolled(LineBuffer line, PolledQuote quote, long sourceTime)
+    {
+        LineProtocol.Begin(line, _marketData);
+        Append(line, InfluxSchema.MarketData.Price, quote.Price);
+        Append(line, InfluxSchema.MarketData.Volume24h, quote.Volume24h);
+        Append(line, InfluxSchema.MarketData.ChangePct24h, quote.ChangePct24h);
+        Append(line, InfluxSchema.MarketData.ChangePct1h, quote.ChangePct1h);
+        Append(line, InfluxSchema.MarketData.MarketCap, quote.MarketCap);
+        LineProtocol.AppendField(line, InfluxSchema.MarketData.Service, quote.Service);
+        LineProtocol.End(line, sourceTime);
+    }
+
     public void AppendCandle(LineBuffer line, CandleCell cell, bool partial, CandleOrigin origin) =>
         CandleLine.Append(line, _candles, cell.Values, partial, origin);
+
+    private static void Append(LineBuffer line, string name, decimal? value)
+    {
+        if (value is not null) LineProtocol.AppendField(line, name, Decimal64.Nearest(value.Value));
+    }
 
     private static void AppendText(LineBuffer line, decimal value)
     {

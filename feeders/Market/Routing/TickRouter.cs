@@ -3,6 +3,7 @@ using Bloomberg.Market.Alerts;
 using Bloomberg.Market.Candles;
 using Bloomberg.Market.Gaps;
 using Bloomberg.Market.Live;
+using Bloomberg.Market.Polling;
 using Bloomberg.Market.Restart;
 using Bloomberg.Pipeline.Batching;
 
@@ -95,6 +96,27 @@ public sealed class TickRouter
         asset.Watched = false;
         Alerts.End(asset);
         asset.Forget();
+    }
+
+    /// <summary>A polled asset was read: a newer price is published, stored and held against alert rules; news of a held one only published.</summary>
+    public void Read(AssetState asset, PolledReading reading)
+    {
+        if (!asset.Watched) return;
+        var sourceTime = reading.Quote.SourceTime.ToUnixNanoseconds();
+        var values = asset.Quote.Current;
+        var isNewest = sourceTime > values.SourceTime;
+        if (sourceTime < values.SourceTime) return;
+        var price = Decimal64.Nearest(reading.Quote.Price);
+        (values.Price, values.SourceTime, values.ReceivedTime, values.Polled) = (price, sourceTime, reading.ReceivedTime, reading);
+        asset.Quote.Set(values);
+        _live.Touch(asset);
+        _live.Flush();
+        (asset.VenueTime, asset.VenueTimeAt, asset.Delivering) = (sourceTime, _clock.GetTimestamp(), true);
+        if (isNewest) asset.Alerts?.Price(price, sourceTime);
+        // The same price again may come with a newer volume: the point is written over.
+        asset.Lines.AppendPolled(_batcher.Begin(), reading.Quote, sourceTime);
+        _batcher.Commit();
+        MarketMetrics.Readings.Add(1);
     }
 
     /// <summary>A minute rebuilt from storage, because a trade came too late for memory.</summary>

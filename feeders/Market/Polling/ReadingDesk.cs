@@ -1,0 +1,64 @@
+using Bloomberg.Contracts;
+using Bloomberg.Contracts.Calendars;
+using Bloomberg.Contracts.Live;
+using Bloomberg.Market.Polling.Guard;
+using Bloomberg.Market.Routing;
+
+namespace Bloomberg.Market.Polling;
+
+/// <summary>Where readings are believed or held back, and go on their way: to the router, and held ones into storage besides.</summary>
+public sealed class ReadingDesk(TickChannel channel, HeldReadings heldReadings, ILogger<ReadingDesk> log)
+{
+    public async Task TakeAsync(PolledAsset asset, PolledQuote quote, IPolledService service, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var reading = new Reading(quote.Price, quote.SourceTime, quote.Service);
+        var verdict = asset.Guard.Check(reading, now);
+        switch (verdict.Decision)
+        {
+            case GuardDecision.Accepted or GuardDecision.Released:
+                if (verdict.Decision == GuardDecision.Released) Released(asset, verdict);
+                await PublishAsync(asset, new PolledReading(quote, now.ToUnixNanoseconds(), FreshUntil(asset, quote, service)), cancellation);
+                break;
+            case GuardDecision.HeldBack:
+                await HoldAsync(asset, reading, verdict, cancellation);
+                break;
+            case GuardDecision.Ignored when IsSameAgain(asset, quote):
+                // The volume of the day goes on after the last trade, and a held reading is no news once the service is back at the old one.
+                await PublishAsync(asset, asset.Last! with { Quote = quote, Held = null }, cancellation);
+                break;
+        }
+    }
+
+    private static bool IsSameAgain(PolledAsset asset, PolledQuote quote) =>
+        asset.Last is { } last && last.Quote.Service == quote.Service && last.Quote.SourceTime == quote.SourceTime && last.Quote.Price == quote.Price
+        && (last.Quote != quote || last.Held is not null);
+
+    private async Task HoldAsync(PolledAsset asset, Reading reading, GuardVerdict verdict, CancellationToken cancellation)
+    {
+        var held = new LiveHeld(reading.Price, reading.SourceTime, reading.Service, verdict.Reason!);
+        asset.FirstDoubt = asset.Last is null ? verdict.Reason : null;
+        if (asset.LastHeld == held) return; // the service says the same again
+        asset.LastHeld = held;
+        PollingMetrics.HeldBack.Add(1, new KeyValuePair<string, object?>("service", reading.Service));
+        log.LogWarning("{Asset}: {Price} is held back. {Reason}", asset.Key, reading.Price, verdict.Reason);
+        await heldReadings.WriteAsync(asset.State.Asset, reading, asset.Last?.Quote.Price, verdict.Reason!, cancellation);
+        if (asset.Last is { } last) await PublishAsync(asset, last with { Held = held }, cancellation);
+    }
+
+    private void Released(PolledAsset asset, GuardVerdict verdict)
+    {
+        PollingMetrics.Released.Add(1, new KeyValuePair<string, object?>("service", verdict.Good!.Value.Service));
+        log.LogInformation("{Asset}: {Reason}", asset.Key, verdict.Reason);
+    }
+
+    private async Task PublishAsync(PolledAsset asset, PolledReading reading, CancellationToken cancellation)
+    {
+        asset.Last = reading;
+        if (reading.Held is null) (asset.LastHeld, asset.FirstDoubt) = (null, null);
+        await channel.PostAsync(router => router.Read(asset.State, reading), cancellation);
+    }
+
+    // Where nobody knows the opening hours, the market is taken for open.
+    private static DateTimeOffset FreshUntil(PolledAsset asset, PolledQuote quote, IPolledService service) =>
+        Freshness.Until(asset.Calendar(quote) ?? TradingCalendars.AlwaysOpen, quote.SourceTime, service.Cadence, quote.Delay);
+}
