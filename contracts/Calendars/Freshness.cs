@@ -37,5 +37,15 @@ public static class Freshness
     public static bool MayChange(TradingCalendar calendar, TimeSpan delay, DateTimeOffset now) =>
         calendar.LastOpen(now) is not { } last || now - last <= Bounded(delay) + ClosingAuction;
 
+    /// <summary>
+    /// The same the other way round: the moment from which on a price of <paramref name="sourceTime"/> is stale, unless a newer one comes.
+    /// </summary>
+    public static DateTimeOffset Until(TradingCalendar calendar, DateTimeOffset sourceTime, TimeSpan cadence, TimeSpan delay)
+    {
+        var missed = sourceTime + Grace;
+        var open = calendar.IsOpen(missed) ? missed : calendar.NextOpening(missed) ?? missed;
+        return open + Bounded(delay) + 2 * Bounded(cadence) + Grace;
+    }
+
     private static TimeSpan Bounded(TimeSpan span) => span < TimeSpan.Zero ? TimeSpan.Zero : span > Longest ? Longest : span;
 }

@@ -69,7 +69,7 @@ public sealed class PolledAsset(AssetState state)
         {
             case PollResult.Quoted:
                 _without.Remove(service.Name);
-                _due[service.Name] = Next(Calendar(outcome.Quote), pause, now);
+                _due[service.Name] = Next(Calendar(outcome.Quote), outcome.Quote?.Delay ?? default, pause, now);
                 break;
             case PollResult.Unknown or PollResult.Delisted:
                 _without[service.Name] = (now + UnknownPause, outcome);
@@ -83,9 +83,9 @@ public sealed class PolledAsset(AssetState state)
     /// <summary>The opening hours it follows, or null where nobody says.</summary>
     public TradingCalendar? Calendar(PolledQuote? quote) => TradingCalendars.For(Key, State.Asset.Type, quote?.Market ?? Last?.Quote.Market);
 
-    private static DateTimeOffset Next(TradingCalendar? calendar, TimeSpan pause, DateTimeOffset now)
+    private static DateTimeOffset Next(TradingCalendar? calendar, TimeSpan delay, TimeSpan pause, DateTimeOffset now)
     {
-        if (calendar is null || calendar.IsOpen(now)) return now + pause;
+        if (calendar is null || Freshness.MayChange(calendar, delay, now)) return now + pause;
         var rest = calendar.NextOpening(now) - now;
         var slow = pause > ClosedPause ? pause : ClosedPause;
         return now + (rest < slow ? rest.Value + pause : slow);

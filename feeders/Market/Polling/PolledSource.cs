@@ -37,13 +37,7 @@ public sealed class PolledSource(
         {
             while (true)
             {
-                TakeUp();
-                foreach (var desk in desks)
-                {
-                    if (await desk.TakeAsync() is { } ended) await HandleAsync(desk, ended.Asked, ended.Answer, cancellation);
-                }
-                foreach (var desk in desks) BeginPoll(desk, cancellation);
-                Say();
+                await LookAsync(cancellation);
                 await _wake.WaitAsync(LookEvery, clock, cancellation);
             }
         }
@@ -51,6 +45,18 @@ public sealed class PolledSource(
         {
             // The feeder stops; polls under way end with the token.
         }
+    }
+
+    /// <summary>Takes in what polls have brought, begins those that are due, and says how things are. One at a time.</summary>
+    public async Task LookAsync(CancellationToken cancellation)
+    {
+        TakeUp();
+        foreach (var desk in desks)
+        {
+            if (await desk.TakeAsync() is { } ended) await HandleAsync(desk, ended.Asked, ended.Answer, cancellation);
+        }
+        foreach (var desk in desks) BeginPoll(desk, cancellation);
+        Say();
     }
 
     // An asset that was taken off and put on again is another state with nothing known.
@@ -68,7 +74,7 @@ public sealed class PolledSource(
 
     private void BeginPoll(ServiceDesk desk, CancellationToken cancellation)
     {
-        if (!desk.MayAsk) return;
+        if (!desk.IsIdle) return;
         var now = clock.GetUtcNow();
         // Who has waited longest comes first: a small budget may not reach all.
         var due = _assets.Values.Where(asset => IsFor(asset, desk, now) && asset.DueAt(desk.Service) <= now)

@@ -1,3 +1,4 @@
+using Bloomberg.Contracts;
 using Bloomberg.Contracts.Live;
 using Bloomberg.Market.Polling.Budgets;
 
@@ -25,25 +26,24 @@ public sealed class ServiceDesk(IPolledService service, Breaker breaker, Service
     /// <summary>How long to the next poll: the service's cadence, a little longer or shorter.</summary>
     public TimeSpan Pause => service.Cadence * (1 - Jitter / 2 + Jitter * Random.Shared.NextDouble());
 
-    /// <summary>Nothing but its budget speaks against asking it now.</summary>
-    public bool MayAsk => service.Disabled is null && IsIdle && breaker.MayAsk;
+    /// <summary>It is asked in the ordinary way: neither off nor left alone for a while.</summary>
+    public bool IsUsable => service.Disabled is null && breaker.Standing.State == BreakerState.Closed;
 
-    /// <summary>It is asked in the ordinary way: no pause keeps others from waiting for it.</summary>
-    public bool IsUsable => service.Disabled is null && !breaker.IsOpen;
-
-    /// <summary>Begins a poll of as many of these as the budget has room for; the rest is put off.</summary>
+    /// <summary>Begins a poll of as many of these as one may ask for, or puts them off where breaker or budget say so.</summary>
     public void Begin(IReadOnlyList<PolledAsset> assets, Action ended, CancellationToken cancellation)
     {
+        if (!IsIdle || service.Disabled is not null || breaker.Standing.State == BreakerState.Open) return;
         var most = Math.Min(assets.Count, service.MostAssets);
         var taken = budget.TryTake(service.RequestsFor(most));
         if (!taken.IsTaken)
         {
             _short = taken.Reason;
-            var until = clock.GetUtcNow() + taken.Wait;
+            var until = clock.GetUtcNow() + taken.Wait!.Value;
             foreach (var asset in assets) asset.PutOff(service, until);
             return;
         }
         _short = null;
+        if (!breaker.TryEnter()) return;
         Asked = [.. assets.Take(most)];
         _polling = PollAsync([.. Asked.Select(asset => asset.Key)], ended, cancellation);
     }
@@ -53,8 +53,8 @@ public sealed class ServiceDesk(IPolledService service, Breaker breaker, Service
     {
         if (_polling is not { IsCompleted: true }) return null;
         var answer = await _polling;
-        breaker.Note(answer);
-        budget.Note(answer);
+        breaker.Report(answer);
+        if (answer.RetryAfter is { } pause) budget.Block(pause, "it asked for that");
         var asked = Asked;
         (_polling, Asked) = (null, []);
         PollingMetrics.Polls.Add(1, new("service", service.Name), new("trouble", answer.Trouble.ToString().ToLowerInvariant()));
@@ -65,12 +65,15 @@ public sealed class ServiceDesk(IPolledService service, Breaker breaker, Service
     public (string State, string? Reason) Describe(bool isNeeded)
     {
         if (service.Disabled is { } disabled) return (VenueState.Disabled, disabled);
-        if (breaker.IsOpen) return (VenueState.Unreachable, breaker.Reason);
-        if (!isNeeded) return (VenueState.Idle, null);
-        return (VenueState.Connected, _short);
+        var standing = breaker.Standing;
+        if (standing.State != BreakerState.Closed) return (VenueState.Unreachable, Sentence(standing));
+        return isNeeded ? (VenueState.Connected, _short) : (VenueState.Idle, null);
     }
 
-    private async Task<PollAnswer> PollAsync(IReadOnlyList<Bloomberg.Contracts.AssetKey> assets, Action ended, CancellationToken cancellation)
+    private static string? Sentence(BreakerStanding standing) =>
+        standing.Until is { } until ? FormattableString.Invariant($"{standing.Reason}; asked again at {until.UtcDateTime:HH:mm:ss} UTC") : standing.Reason;
+
+    private async Task<PollAnswer> PollAsync(IReadOnlyList<AssetKey> assets, Action ended, CancellationToken cancellation)
     {
         try
         {
