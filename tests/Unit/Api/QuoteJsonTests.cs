@@ -23,13 +23,15 @@ public sealed class QuoteJsonTests
             var quote = new LiveQuote
             {
                 Exchange = "binance", Symbol = symbol, Price = 61685.9900m, Volume24h = optional, ChangePct1h = optional, ChangePct24h = optional,
-                MarketCap = optional, SourceTime = Time, ReceivedTime = Time,
+                MarketCap = optional, SourceTime = Time, ReceivedTime = Time, Currency = optional is null ? null : "USD",
+                Service = optional is null ? null : "yahoo", Held = optional is null ? null : new LiveHeld(69.98m, Time, "yahoo", "says \"age_ms\":1"),
             };
             using var written = new PooledBytes(1);
             QuoteJson.Write(written, new HeldQuote(quote, 1, 1), age, stale);
 
             var answer = new QuoteAnswer(
-                "binance", symbol, quote.Price, optional, optional, optional, optional, Time, age, stale, Suspect: false, "live");
+                "binance", symbol, quote.Price, optional, optional, optional, optional, quote.Currency, quote.Service, optional is not null,
+                optional is null ? null : new HeldAnswer(69.98m, Time, "yahoo", "says \"age_ms\":1"), Time, age, stale, "live");
             Assert.Equal(JsonSerializer.Serialize(answer, ApiJson.Options), Encoding.UTF8.GetString(written.Written.Span));
         }
     }

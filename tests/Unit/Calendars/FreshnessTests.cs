@@ -36,6 +36,21 @@ public sealed class FreshnessTests
         Assert.Equal("2024-07-05 20:58", Since(TradingCalendars.Forex, TimeSpan.FromDays(1), "2024-07-08 10:00"));
 
     [Fact]
+    public void A_price_is_fresh_until_the_moment_from_which_it_is_too_old()
+    {
+        var late = TimeSpan.FromMinutes(15);
+        foreach (var calendar in TradingCalendars.All)
+        {
+            for (var time = Days.Utc("2024-06-28 00:00"); time < Days.Utc("2024-07-10 00:00"); time += TimeSpan.FromMinutes(7))
+            {
+                var until = Freshness.Until(calendar, time, Cadence, late);
+                Assert.True(Freshness.Since(calendar, Cadence, late, until.AddTicks(-1)) <= time, $"{calendar}: {time:u} is fresh before {until:u}");
+                Assert.True(Freshness.Since(calendar, Cadence, late, until.AddTicks(1)) > time, $"{calendar}: {time:u} is stale after {until:u}");
+            }
+        }
+    }
+
+    [Fact]
     public void It_never_goes_back_while_time_goes_on()
     {
         foreach (var calendar in TradingCalendars.All)
