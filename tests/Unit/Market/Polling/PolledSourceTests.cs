@@ -7,15 +7,15 @@ namespace Bloomberg.Tests.Unit.Market.Polling;
 
 public sealed class PolledSourceTests : IDisposable
 {
-    private readonly FakeService _first;
-    private readonly FakeService _second;
+    private readonly ScriptedService _first;
+    private readonly ScriptedService _second;
     private readonly PollingBench _bench;
     private decimal _price = 100;
 
     public PolledSourceTests()
     {
-        _first = new FakeService("first", asset => Quote(asset, "first"));
-        _second = new FakeService("second", asset => Quote(asset, "second")) { Cadence = TimeSpan.FromMinutes(1) };
+        _first = new ScriptedService("first", asset => Quote(asset, "first"));
+        _second = new ScriptedService("second", asset => Quote(asset, "second")) { Cadence = TimeSpan.FromMinutes(1) };
         _bench = new PollingBench(_first, _second);
     }
 
@@ -107,8 +107,8 @@ public sealed class PolledSourceTests : IDisposable
     public async Task An_asset_that_no_service_has_is_refused_with_their_reasons()
     {
         using var bench = new PollingBench(
-            new FakeService("first", asset => new PollOutcome(asset, PollResult.Unknown, Reason: "no such symbol")),
-            new FakeService("second", asset => Quote(asset, "second")) { Disabled = "second needs a key: set BLOOMBERG_SECOND_KEY" });
+            new ScriptedService("first", asset => new PollOutcome(asset, PollResult.Unknown, Reason: "no such symbol")),
+            new ScriptedService("second", asset => Quote(asset, "second")) { Disabled = "second needs a key: set BLOOMBERG_SECOND_KEY" });
         bench.Watch("NOSUCH");
         await bench.LookAsync();
         Assert.Equal(
@@ -121,7 +121,7 @@ public sealed class PolledSourceTests : IDisposable
     public async Task An_older_price_of_the_next_service_changes_nothing()
     {
         using var bench = new PollingBench(
-            _first, new FakeService("second", asset => PollOutcome.Of(new PolledQuote
+            _first, new ScriptedService("second", asset => PollOutcome.Of(new PolledQuote
             {
                 Asset = asset, Price = 90, SourceTime = PollingBench.Open - TimeSpan.FromDays(1), Service = "second",
             })));

@@ -24,7 +24,7 @@ internal sealed class PollingBench : IDisposable
     private readonly SealedBatches _queue;
     private readonly AssetTable _assets = new();
 
-    public PollingBench(params IEnumerable<FakeService> services)
+    public PollingBench(params IEnumerable<ScriptedService> services)
     {
         var options = new BatcherOptions();
         _queue = new SealedBatches(options);
