@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Bloomberg.Contracts;
 using Bloomberg.Contracts.Live;
 
 namespace Bloomberg.Api.Watchlists;
@@ -31,16 +30,4 @@ public sealed record BackfillAnswer(
 {
     public static BackfillAnswer? Of(LiveBackfill? backfill) =>
         backfill is null ? null : new(backfill.State, backfill.Done, backfill.Total, backfill.Reason);
-}
-
-/// <summary>What an exchange trades, for assets its catalogue does not hold (yet).</summary>
-public static class DefaultAssetType
-{
-    public static string? Of(string exchange) => exchange switch
-    {
-        "binance" or "coingecko" => AssetType.Crypto.ToWord(),
-        "yahoo" or "alphavantage" => AssetType.Equity.ToWord(),
-        "exchangerate" => AssetType.Forex.ToWord(),
-        _ => null,
-    };
 }

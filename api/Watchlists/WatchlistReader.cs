@@ -36,7 +36,7 @@ public sealed class WatchlistReader(LiveMarket live)
         var state = live.StateOf(key);
         var backfill = live.Connected && live.State.TryGetAsset(key, out var asset) ? asset.Backfill : null;
         return new(
-            item.Id, item.Exchange, item.Symbol, item.AssetType ?? DefaultAssetType.Of(item.Exchange), item.Position, state.Status, state.Reason,
+            item.Id, item.Exchange, item.Symbol, item.AssetType ?? AssetTypes.Likely(new AssetKey(item.Exchange, item.Symbol))?.ToWord(), item.Position, state.Status, state.Reason,
             BackfillAnswer.Of(backfill));
     }
 }

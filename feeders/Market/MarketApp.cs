@@ -82,7 +82,7 @@ public static class MarketApp
         services.AddSingleton(InfluxOptions.FromEnvironment(settings));
         services.AddSingleton(NpgsqlDataSource.Create(options.Postgres));
         services.AddSingleton(SpoolOptions.FromEnvironment(settings, options.SpoolFolder));
-        services.AddPipeline([InfluxSchema.Markets, InfluxSchema.Markets5Min, InfluxSchema.Markets1H]);
+        services.AddPipeline([InfluxSchema.Markets, InfluxSchema.Markets5Min, InfluxSchema.Markets1H, InfluxSchema.Custom]);
     }
 
     private static void AddRouting(IServiceCollection services)
@@ -119,6 +119,7 @@ public static class MarketApp
         services.AddSingleton(BinanceOptions.From(settings));
         services.AddSingleton<RequestWeight>().AddSingleton<BinanceRest>();
         services.AddSingleton<ISource, BinanceSource>().AddSingleton<ITradeHistory, BinanceHistory>().AddSingleton<ICandleHistory, BinanceKlines>();
+        services.AddPolledSources(settings);
         services.AddHostedService<SourceRunner>();
         services.AddSingleton<WatchlistFollower>().AddHostedService(provider => provider.GetRequiredService<WatchlistFollower>());
     }

@@ -11,16 +11,14 @@ namespace Bloomberg.Market.Polling;
 /// loop decides everything; only the requests themselves run beside it.
 /// </summary>
 public sealed class PolledSource(
-    PolledExchange exchange, IReadOnlyList<ServiceDesk> desks, ReadingDesk readings, LiveBoard board, TimeProvider clock) : ISource
+    string exchange, IReadOnlyList<ServiceDesk> desks, ReadingDesk readings, LiveBoard board, TimeProvider clock) : ISource
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private readonly WakeSignal _wake = new();
     private readonly Dictionary<AssetKey, PolledAsset> _assets = [];
     private IReadOnlyList<AssetState> _watched = [];
 
-    public string Exchange => exchange.Name;
-
-    public AssetType DefaultType => exchange.DefaultType;
+    public string Exchange => exchange;
 
     // Readings have no ids.
     public string IdSpace => "polled";
@@ -106,7 +104,7 @@ public sealed class PolledSource(
             var outcome = outcomes.GetValueOrDefault(asset.Key) ?? new PollOutcome(asset.Key, PollResult.Failed, Reason: "the answer does not name it");
             PollingMetrics.Outcomes.Add(1, new("service", desk.Service.Name), new("result", outcome.Result.ToString().ToLowerInvariant()));
             asset.Note(outcome, desk.Service, pause, now);
-            if (outcome.Quote is { } quote) await readings.TakeAsync(asset, quote, desk.Service, now, cancellation);
+            if (outcome.Quote is { } quote) await readings.TakeAsync(asset, quote, desk.Service, answer.NextChange, now, cancellation);
         }
     }
 

@@ -9,7 +9,10 @@ namespace Bloomberg.Market.Polling;
 /// <summary>Where readings are believed or held back, and go on their way: to the router, and held ones into storage besides.</summary>
 public sealed class ReadingDesk(TickChannel channel, HeldReadings heldReadings, ILogger<ReadingDesk> log)
 {
-    public async Task TakeAsync(PolledAsset asset, PolledQuote quote, IPolledService service, DateTimeOffset now, CancellationToken cancellation)
+    // Daily rates are rarely punctual.
+    private static readonly TimeSpan Overdue = TimeSpan.FromHours(3);
+
+    public async Task TakeAsync(PolledAsset asset, PolledQuote quote, IPolledService service, DateTimeOffset? nextChange, DateTimeOffset now, CancellationToken cancellation)
     {
         var reading = new Reading(quote.Price, quote.SourceTime, quote.Service);
         var verdict = asset.Guard.Check(reading, now);
@@ -17,7 +20,7 @@ public sealed class ReadingDesk(TickChannel channel, HeldReadings heldReadings, 
         {
             case GuardDecision.Accepted or GuardDecision.Released:
                 if (verdict.Decision == GuardDecision.Released) Released(asset, verdict);
-                await PublishAsync(asset, new PolledReading(quote, now.ToUnixNanoseconds(), FreshUntil(asset, quote, service)), cancellation);
+                await PublishAsync(asset, new PolledReading(quote, now.ToUnixNanoseconds(), FreshUntil(asset, quote, service, nextChange)), cancellation);
                 break;
             case GuardDecision.HeldBack:
                 await HoldAsync(asset, reading, verdict, cancellation);
@@ -58,7 +61,7 @@ public sealed class ReadingDesk(TickChannel channel, HeldReadings heldReadings, 
         await channel.PostAsync(router => router.Read(asset.State, reading), cancellation);
     }
 
-    // Where nobody knows the opening hours, the market is taken for open.
-    private static DateTimeOffset FreshUntil(PolledAsset asset, PolledQuote quote, IPolledService service) =>
-        Freshness.Until(asset.Calendar(quote) ?? TradingCalendars.AlwaysOpen, quote.SourceTime, service.Cadence, quote.Delay);
+    // A service that says when it has something new is held to that. Where nobody knows the opening hours, the market is taken for open.
+    private static DateTimeOffset FreshUntil(PolledAsset asset, PolledQuote quote, IPolledService service, DateTimeOffset? nextChange) =>
+        nextChange is { } next && next > quote.SourceTime ? next + Overdue : Freshness.Until(asset.Calendar(quote) ?? TradingCalendars.AlwaysOpen, quote.SourceTime, service.Cadence, quote.Delay);
 }

@@ -1,4 +1,3 @@
-using Bloomberg.Contracts;
 using Bloomberg.Market.Routing;
 
 namespace Bloomberg.Market.Sources;
@@ -11,9 +10,6 @@ public interface ISource
 {
     /// <summary>The exchange its assets belong to, for example <c>binance</c>.</summary>
     string Exchange { get; }
-
-    /// <summary>What an asset is where nothing else says so.</summary>
-    AssetType DefaultType { get; }
 
     /// <summary>Changes when ids of stored trades cannot be compared with those collected now.</summary>
     string IdSpace { get; }

@@ -68,7 +68,7 @@ public sealed class WatchlistFollower(
             });
             return;
         }
-        var asset = table.GetOrAdd(new Asset(key, type ?? source.DefaultType));
+        var asset = table.GetOrAdd(new Asset(key, type ?? AssetTypes.Likely(key) ?? AssetType.Equity));
         var before = _before?.GetValueOrDefault(key);
         var resuming = before?.IdSpace == source.IdSpace;
         // Set before the file is written from it, and read by nobody until the asset is watched.

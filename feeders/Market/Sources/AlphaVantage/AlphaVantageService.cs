@@ -32,6 +32,9 @@ public sealed class AlphaVantageService(AlphaVantageOptions options, IReadOnlyCo
 
     public TimeSpan Cadence { get; } = TimeSpan.FromHours(1);
 
+    // One request each; the day's are spread over it.
+    public int MostAssets => 1;
+
     // A suffix names a place outside America, spelled in another way here, with prices in its currency or even in pence, and no word about it.
     public bool Serves(AssetKey asset, AssetType type) =>
         exchanges.Contains(asset.Exchange)

@@ -1,4 +1,3 @@
-using Bloomberg.Contracts;
 using Bloomberg.Contracts.Live;
 using Bloomberg.Market.Live;
 using Bloomberg.Market.Routing;
@@ -41,8 +40,6 @@ public sealed class BinanceSource : ISource
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
 
     public string Exchange => Name;
-
-    public AssetType DefaultType => AssetType.Crypto;
 
     public string IdSpace => _options.Trades.ToString();
 

@@ -21,6 +21,11 @@ public sealed class CoinGeckoService(CoinGeckoOptions options, ServiceHttp http)
 
     public TimeSpan Cadence { get; } = TimeSpan.FromSeconds(60);
 
+    // Five pages, as many as are allowed a minute without a key.
+    public int MostAssets => 5 * IdsPerPage;
+
+    public int RequestsFor(int assets) => (assets + IdsPerPage - 1) / IdsPerPage;
+
     public bool Serves(AssetKey asset, AssetType type) => asset.Exchange == ServiceName && type == AssetType.Crypto;
 
     public async Task<PollAnswer> PollAsync(IReadOnlyList<AssetKey> assets, CancellationToken cancellation)

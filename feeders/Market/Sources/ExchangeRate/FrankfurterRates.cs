@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Bloomberg.Contracts.Calendars;
 using Bloomberg.Market.Polling;
 
 namespace Bloomberg.Market.Sources.ExchangeRate;
@@ -20,8 +21,24 @@ public static class FrankfurterRates
     // The bank publishes around 16:00 by the clock in Frankfurt. The answer holds the date only.
     private static readonly TimeSpan Published = TimeSpan.FromHours(16);
 
+    // Easter has four days without rates in a row.
+    private const int MostHolidays = 7;
+
     /// <summary>Null when this is no such answer, or the base is not the same everywhere.</summary>
     public static RateTable? Parse(ReadOnlyMemory<byte> body) => ServiceJson.TryRead(body, Read, out var table) ? table : null;
+
+    /// <summary>When the next rates are published. The bank works on the days when Euronext trades: both keep the holidays of the euro's payments.</summary>
+    public static DateTimeOffset? NextAfter(DateTimeOffset time)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(Place, out var zone)) return null;
+        var date = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, zone).DateTime);
+        for (var i = 1; i <= MostHolidays; i++)
+        {
+            if (TradingCalendars.Euronext.SessionOn(date.AddDays(i)) is null) continue;
+            return WallClock.TryToUtc(date.AddDays(i).ToDateTime(default) + Published, Place, out var next) ? next : null;
+        }
+        return null;
+    }
 
     private static RateTable? Read(JsonElement answer) => answer.ValueKind switch
     {

@@ -38,5 +38,6 @@ public sealed class FrankfurterService(ExchangeRateOptions options, ServiceHttp 
         return Answer(table, assets);
     }
 
-    private static PollAnswer Answer(RateTable table, IReadOnlyList<AssetKey> assets) => new([.. assets.Select(asset => table.Price(asset, ServiceName))]);
+    private static PollAnswer Answer(RateTable table, IReadOnlyList<AssetKey> assets) =>
+        new([.. assets.Select(asset => table.Price(asset, ServiceName))]) { NextChange = FrankfurterRates.NextAfter(table.Time) };
 }

@@ -29,6 +29,9 @@ public sealed class RateTable(string basis, DateTimeOffset time, IReadOnlyDictio
 
     public const decimal Smallest = 1 / Largest;
 
+    /// <summary>Of the newest rate.</summary>
+    public DateTimeOffset Time => time;
+
     public int Count => rates.Count;
 
     public PollOutcome Price(AssetKey asset, string service)

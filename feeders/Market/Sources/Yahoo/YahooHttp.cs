@@ -15,7 +15,7 @@ public sealed class YahooHttp(YahooOptions options, ServiceHttp http, TimeProvid
     private long _nextTurn = clock.GetTimestamp();
 
     public Task<ServiceReply> GetAsync(string pathAndQuery, string? cookie, CancellationToken cancellation) =>
-        GetAsync(new Uri(options.Url, pathAndQuery), "application/json,text/plain,*/*", cookie, cancellation);
+        GetAsync(options.Url.Below(pathAndQuery), "application/json,text/plain,*/*", cookie, cancellation);
 
     /// <summary>Only for its cookies.</summary>
     public Task<ServiceReply> GetCookiesAsync(CancellationToken cancellation) =>

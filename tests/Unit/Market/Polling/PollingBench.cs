@@ -34,7 +34,7 @@ internal sealed class PollingBench : IDisposable
             new GapLedger(Time, NullLogger<GapLedger>.Instance), stored: null!, Time);
         _held = new HeldReadings(_queue, options, Time);
         var desks = services.Select(service => new ServiceDesk(service, new Breaker(Time), new ServiceBudget(service.Name, new BudgetLimits(), Time), Time));
-        Source = new PolledSource(new PolledExchange("yahoo", AssetType.Equity), [.. desks],
+        Source = new PolledSource("yahoo", [.. desks],
             new ReadingDesk(_channel, _held, NullLogger<ReadingDesk>.Instance), Board, Time);
     }
 
