@@ -20,6 +20,9 @@ public sealed class AssetGuard(AssetType type)
     // later, so its own second reading proves nothing. Eight rather than ten: the price itself has moved meanwhile.
     private static readonly double Far = Math.Log(8);
 
+    // Of the way from the good price; steps of one size are half of it.
+    private const double NearPart = 0.6;
+
     private readonly RatioEvent[] _events = new RatioEvent[MostEvents];
     private int _eventCount;
     private Volatility _volatility = new(JumpBounds.Of(type));
@@ -83,7 +86,7 @@ public sealed class AssetGuard(AssetType type)
         if (_suspicion is { } held)
         {
             if (IsSaidAgain(reading, held.Reading)) return HeldBack(held.Reading, held.Reason);
-            if (IsNear(reading, held.Reading))
+            if (IsNear(reading, held.Reading, move))
             {
                 if (Confirms(reading, held, now)) return Release(reading, held.Reading, good, move);
                 _suspicion = held with { Reading = reading };
@@ -100,8 +103,10 @@ public sealed class AssetGuard(AssetType type)
     private static bool IsSaidAgain(in Reading reading, in Reading held) =>
         reading.Service == held.Service && reading.SourceTime <= held.SourceTime;
 
-    private bool IsNear(in Reading reading, in Reading held) =>
-        reading.DistanceFrom(held.Price) <= _volatility.Limit((reading.SourceTime - held.SourceTime).Duration());
+    // Two mistakes do not agree; a fall that goes on need not either, but each reading of it is much nearer to the one before than to where
+    // it began. Without the second rule a fall of 20 % a minute would be held back to its end, and then be too far to believe.
+    private bool IsNear(in Reading reading, in Reading held, double move) =>
+        reading.DistanceFrom(held.Price) <= Math.Max(_volatility.Limit((reading.SourceTime - held.SourceTime).Duration()), move * NearPart);
 
     private static bool Confirms(in Reading reading, in Suspicion held, DateTimeOffset now) =>
         reading.Service != held.Reading.Service || !held.IsFar || now - held.Since >= FarProof;

@@ -8,7 +8,8 @@ internal static class GuardWords
     public static string NotPositive(in Reading reading) => Say($"{reading.Service} says {reading.Price}: a price is above zero.");
 
     public static string FromTheFuture(in Reading reading, DateTimeOffset now) =>
-        Say($"{reading.Service} says {reading.Price} made at {reading.SourceTime.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, {Span(reading.SourceTime - now)} from now.");
+        Say($"{reading.Service} says {reading.Price} made at {reading.SourceTime.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, ")
+        + Say($"{Span(reading.SourceTime - now)} from now.");
 
     public static string Jump(in Reading good, in Reading suspect, double limit, bool isFar)
     {

@@ -12,5 +12,5 @@ public readonly record struct RatioEvent(DateTimeOffset At, decimal Ratio)
     public static readonly TimeSpan Late = TimeSpan.FromDays(10);
 
     /// <summary>Whether a service may come to this at that time.</summary>
-    public bool MayExplain(DateTimeOffset time) => time >= At - Early && time <= At + Late;
+    public bool MayExplain(DateTimeOffset time) => time - At is var since && since >= -Early && since <= Late;
 }

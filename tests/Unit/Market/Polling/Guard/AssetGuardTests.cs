@@ -62,6 +62,18 @@ public sealed class AssetGuardTests
     }
 
     [Fact]
+    public void A_fall_that_goes_on_is_at_most_one_reading_behind()
+    {
+        var price = 80m;
+        Seed(price);
+        for (var i = 0; i < 30; i++)
+        {
+            Is(GuardDecision.HeldBack, Say(price *= 0.8m));
+            Is(GuardDecision.Released, Say(price *= 0.8m));
+        }
+    }
+
+    [Fact]
     public void A_return_to_the_good_price_clears_the_suspect()
     {
         Seed(100m);
@@ -183,7 +195,9 @@ public sealed class AssetGuardTests
     {
         Seed(100m);
         _guard.Expect(new RatioEvent(Start.AddDays(-11), 20));
-        _guard.Expect(new RatioEvent(Start.AddDays(-11), 0));
+        _guard.Expect(new RatioEvent(Start, 0));
+        _guard.Expect(new RatioEvent(DateTimeOffset.MinValue, 20));
+        _guard.Expect(new RatioEvent(DateTimeOffset.MaxValue, 20));
         Is(GuardDecision.HeldBack, Say(5m));
     }
 

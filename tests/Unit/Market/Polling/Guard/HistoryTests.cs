@@ -7,6 +7,7 @@ namespace Bloomberg.Tests.Unit.Market.Polling.Guard;
 /// <summary>The guard against what markets really did, and against wrong prices strewn among it. The counts stand in its README.</summary>
 public sealed class HistoryTests(ITestOutputHelper output)
 {
+    // Unreleased: held back although it agrees with one that was before.
     private sealed record Play(int Held, int LongestRow, TimeSpan Longest, int Unreleased);
 
     private sealed record Injected(WrongPrice Kind, bool IsDaily, double Factor, bool IsMissed);
@@ -17,9 +18,14 @@ public sealed class HistoryTests(ITestOutputHelper output)
         var plays = Histories.All.Select(history => (history, play: True(history))).ToArray();
 
         foreach (var group in plays.GroupBy(p => p.history.IsDaily))
-            Say($"{(group.Key ? "days" : "minutes")}: {group.Sum(p => p.history.Readings.Count)} readings of {group.Count()} histories, {group.Sum(p => p.play.Held)} held back");
+        {
+            var (readings, held) = (group.Sum(p => p.history.Readings.Count), group.Sum(p => p.play.Held));
+            Say($"{(group.Key ? "days" : "minutes")}: {readings} readings of {group.Count()} histories, {held} held back");
+        }
         foreach (var (history, play) in plays.Where(p => p.play.Held > 0))
-            Say($"{history.Name}: {play.Held} of {history.Readings.Count}, at most {play.LongestRow} in a row for {play.Longest}, {play.Unreleased} not released by the next that agrees");
+        {
+            Say($"{history.Name}: {play.Held} of {history.Readings.Count}, at most {play.LongestRow} in a row for {play.Longest}");
+        }
 
         Assert.InRange(plays.Sum(p => p.play.Held), 0, plays.Sum(p => p.history.Readings.Count) / 1000);
         Assert.Equal(0, plays.Sum(p => p.play.Unreleased));
@@ -83,7 +89,8 @@ public sealed class HistoryTests(ITestOutputHelper output)
             if (WrongPrices.Make(kind, truth, history.Readings[i - 5], other, random) is not { } wrong) continue;
             last = i;
             var isMissed = guard.Check(wrong, truth.SourceTime).Decision is GuardDecision.Accepted or GuardDecision.Released;
-            yield return new Injected(kind, history.IsDaily, wrong.Price <= 0 ? double.PositiveInfinity : Math.Exp(wrong.DistanceFrom(truth.Price)), isMissed);
+            var factor = wrong.Price <= 0 ? double.PositiveInfinity : Math.Exp(wrong.DistanceFrom(truth.Price));
+            yield return new Injected(kind, history.IsDaily, factor, isMissed);
         }
     }
 
