@@ -52,7 +52,8 @@ internal sealed class PollSheet(IReadOnlyList<AssetKey> asked)
         {
             var blamed = _stopped ?? (_anyAnswer ? null : _lastFailure);
             var outcomes = asked.Select(asset => _outcomes.GetValueOrDefault(asset) ?? NotAsked(asset)).ToArray();
-            return blamed is null ? new PollAnswer(outcomes) : new PollAnswer(outcomes, TroubleOf(blamed.Fault), blamed.Reason, blamed.RetryAfter);
+            var trouble = blamed is null ? ServiceTrouble.None : TroubleOf(blamed.Fault);
+            return trouble == ServiceTrouble.None ? new PollAnswer(outcomes) : new PollAnswer(outcomes, trouble, blamed!.Reason, blamed.RetryAfter);
         }
     }
 

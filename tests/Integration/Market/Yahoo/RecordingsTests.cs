@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Text.Json;
+using Bloomberg.Contracts;
+using Bloomberg.Market.Polling;
+using Bloomberg.Market.Sources.Yahoo;
+using Bloomberg.Tests.Unit.Market.Yahoo;
+using Xunit;
+
+namespace Bloomberg.Tests.Integration.Market.Yahoo;
+
+/// <summary>Every recorded answer, served by a local server and asked for by the real service.</summary>
+public sealed class RecordingsTests
+{
+    [Fact]
+    public async Task Every_recorded_chart_gives_its_own_price_or_says_why_not()
+    {
+        foreach (var recording in YahooRecording.All("chart"))
+        {
+            var answer = await PollAsync(recording, batches: false);
+            var outcome = Assert.Single(answer.Outcomes);
+            Check(recording, outcome);
+            if (outcome.Quote is not { } quote) continue;
+            var meta = Root(recording).GetProperty("chart").GetProperty("result")[0].GetProperty("meta");
+            if (quote.SourceTime.ToUnixTimeSeconds() == meta.GetProperty("regularMarketTime").GetInt64())
+                Assert.Equal(meta.GetProperty("regularMarketPrice").GetDecimal(), quote.Price * PartsOf(meta));
+        }
+    }
+
+    [Fact]
+    public async Task Every_recorded_batch_gives_an_outcome_for_each_symbol()
+    {
+        foreach (var recording in YahooRecording.All("quote"))
+        {
+            var answer = await PollAsync(recording, batches: true);
+            Assert.Equal((ServiceTrouble.None, recording.Asked.Length), (answer.Trouble, answer.Outcomes.Count));
+            var rows = Root(recording).GetProperty("quoteResponse").GetProperty("result").EnumerateArray().ToArray();
+            foreach (var outcome in answer.Outcomes)
+            {
+                Check(recording, outcome);
+                var row = rows.FirstOrDefault(r => r.GetProperty("symbol").GetString() == outcome.Asset.Symbol);
+                var isPriced = row.ValueKind == JsonValueKind.Object && row.TryGetProperty("regularMarketPrice", out _);
+                Assert.Equal(isPriced, outcome.Result == PollResult.Quoted);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("quote-AAPL.json", "Quoted", "244.64", "USD", "1.287625", "3674405863424")]
+    [InlineData("quote-EURUSD_X.json", "Quoted", "1.0489877", "USD", "-0.052461", null)]
+    [InlineData("quote-GC_F.json", "Quoted", "2910.3", "USD", "0.330954", null)]
+    [InlineData("quote-ZRC-USD.json", "Quoted", "0.076522574", "USD", "210.262043", "381762")]
+    [InlineData("quote-MSFT-fields-beta.json", "Quoted", "408.43", null, null, null)]
+    [InlineData("quote-BRKS.json", "Delisted", null, null, null, null)]
+    [InlineData("quote-SIMP.json", "Delisted", null, null, null, null)]
+    [InlineData("quote-ADH.json", "Delisted", null, null, null, null)]
+    [InlineData("quote-APS.AX.json", "Unknown", null, null, null, null)]
+    [InlineData("quote-SIX.json", "Unknown", null, null, null, null)]
+    [InlineData("chart-AAPL.json", "Quoted", "220.003", "USD", null, null)]
+    [InlineData("chart-AAPL-2024-10-02-to-2024-10-03-includePrePost-false-interval-1m.json", "Quoted", "225.67", "USD", "-0.489461", null)]
+    [InlineData("chart-TSLA-2021-11-22-to-2021-11-23-interval-30m.json", "Quoted", "1156.49", "USD", "1.708793", null)]
+    [InlineData("chart-notimestamp-quotes-length.fake.json", "Failed", null, null, null, null)]
+    public async Task Some_give_exactly_this(string file, string result, string? price, string? currency, string? change, string? cap)
+    {
+        var recording = Assert.Single(YahooRecording.All(file));
+        var outcome = Assert.Single((await PollAsync(recording, file.StartsWith("quote", StringComparison.Ordinal))).Outcomes);
+        Assert.Equal(result, outcome.Result.ToString());
+        Assert.Equal(
+            (Number(price), currency, Number(change), Number(cap)),
+            (outcome.Quote?.Price, outcome.Quote?.Currency, outcome.Quote?.ChangePct24h, outcome.Quote?.MarketCap));
+    }
+
+    [Fact]
+    public void Every_recorded_bar_is_in_order_and_free_of_noise()
+    {
+        foreach (var recording in YahooRecording.All("chart"))
+        {
+            if (ChartReader.Read(Reply(recording)).Value is not { } chart) continue;
+            var closes = Root(recording).GetProperty("chart").GetProperty("result")[0].TryGetProperty("timestamp", out var times) ? times.GetArrayLength() : 0;
+            Assert.InRange(chart.Bars.Count, closes * 98 / 100, closes);
+            Assert.All(chart.Bars, bar => Assert.InRange(bar.Close, bar.Low, bar.High));
+            Assert.All(chart.Bars, bar => Assert.True(bar.Close >= 100 ? bar.Close.Scale <= 4 : bar.Close.Scale <= 9, $"{recording.Name}: {bar.Close}"));
+            Assert.Equal(chart.Bars.Select(bar => bar.Time).Order(), chart.Bars.Select(bar => bar.Time));
+        }
+    }
+
+    [Fact]
+    public void Recorded_splits_and_dividends_are_read()
+    {
+        var apple = ChartReader.Read(Reply(Assert.Single(YahooRecording.All("chart-AAPL-2020-08-31")))).Value!;
+        Assert.Equal([new ChartEvent(ChartEventKind.Split, 1598880600, 4), new(ChartEventKind.Dividend, 1604673000, 0.205m)], apple.Events);
+        Assert.Equal(118.69m, apple.Bars[^1].Close);
+    }
+
+    [Theory]
+    [InlineData("chart-AAPL-2020-08-31", "1d", 49, "2020-08-31", "2020-11-06")]
+    [InlineData("chart-BTC-USD", "1d", 3, "2020-01-01", "2020-01-03")]
+    [InlineData("chart-GC_F", "1d", 1, "2020-01-02", "2020-01-02")]
+    [InlineData("chart-WSU.DE", "1d", 3, "2023-08-04", "2023-08-08")]
+    [InlineData("chart-AAPL-2024-10-02", "1m", 389, "2024-10-02", "2024-10-02")]
+    public void Recorded_bars_become_candles(string file, string step, int count, string first, string last)
+    {
+        var chart = ChartReader.Read(Reply(Assert.Single(YahooRecording.All(file)))).Value!;
+        var candles = HistoryCandles.From(chart, HistoryStep.All.Single(s => s.Name == step), TimeProvider.System.GetUtcNow()).ToArray();
+        Assert.Equal((count, first, last), (candles.Length, Date(candles[0].OpenTime), Date(candles[^1].OpenTime)));
+    }
+
+    [Fact]
+    public void Every_recorded_search_lists_assets_that_can_be_watched()
+    {
+        foreach (var recording in YahooRecording.All("search"))
+        {
+            var found = YahooSearch.Read(Reply(recording));
+            Assert.Null(found.Failure);
+            Assert.All(found.Value!, one => Assert.Null(AssetKey.Complaint("yahoo", one.Symbol)));
+            var isFake = recording.Name.Contains(".fake.", StringComparison.Ordinal);
+            Assert.Equal(isFake, found.Value!.Count == 0);
+        }
+        var apple = YahooSearch.Read(Reply(Assert.Single(YahooRecording.All("search-AAPL")))).Value!;
+        Assert.Equal([new FoundSymbol("AAPL", "Apple Inc.", AssetType.Equity, "NASDAQ"), new("AAPU", "Direxion Daily AAPL Bull 2X Shares", AssetType.Etf, "NASDAQ")], apple);
+    }
+
+    [Fact]
+    public async Task Every_recorded_error_is_a_failure_in_words()
+    {
+        foreach (var recording in YahooRecording.Errors().Concat(YahooRecording.All("error")).Concat(YahooRecording.All("old__")))
+        {
+            foreach (var batches in new[] { false, true })
+            {
+                var answer = await PollAsync(recording with { Url = null }, batches);
+                var outcome = Assert.Single(answer.Outcomes);
+                Check(recording, outcome);
+                Assert.NotEqual(PollResult.Quoted, outcome.Result);
+                Assert.Equal(recording.Status == 429, answer.Trouble == ServiceTrouble.Throttled);
+                Assert.Equal(recording.Status == 401, answer.Trouble == ServiceTrouble.Refused);
+                Assert.Equal(recording.Status == 429, answer.RetryAfter == TimeSpan.FromMinutes(5));
+            }
+        }
+    }
+
+    private static async Task<PollAnswer> PollAsync(YahooRecording recording, bool batches)
+    {
+        await using var yahoo = await FakeYahoo.StartAsync(_ => new YahooReply(recording.Status, recording.Body, recording.ContentType));
+        string[] symbols = recording.Asked is [] ? ["AAPL"] : recording.Asked;
+        return await yahoo.Service(TimeProvider.System, batches).PollAsync([.. symbols.Select(s => new AssetKey("yahoo", s))], TestContext.Current.CancellationToken);
+    }
+
+    // What holds for every answer there may ever be.
+    private static void Check(YahooRecording recording, PollOutcome outcome)
+    {
+        Assert.Equal(outcome.Result == PollResult.Quoted, outcome.Quote is not null);
+        if (outcome.Quote is not { } quote)
+        {
+            Assert.False(string.IsNullOrWhiteSpace(outcome.Reason), recording.Name);
+            return;
+        }
+        Assert.Equal((outcome.Asset, "yahoo"), (quote.Asset, quote.Service));
+        Assert.True(quote.Price > 0 && quote.MarketCap is null or > 0 && quote.Volume24h is null or >= 0, recording.Name);
+        Assert.True(quote.Currency is null || (quote.Currency.Length == 3 && quote.Currency.All(char.IsAsciiLetterUpper)), recording.Name);
+        Assert.InRange(quote.SourceTime.Year, 1980, 2100);
+    }
+
+    private static ServiceReply Reply(YahooRecording recording) => new(recording.Status, System.Text.Encoding.UTF8.GetBytes(recording.Body));
+
+    private static JsonElement Root(YahooRecording recording)
+    {
+        using var document = JsonDocument.Parse(recording.Body);
+        return document.RootElement.Clone();
+    }
+
+    private static int PartsOf(JsonElement meta) => MoneyUnit.Of(meta.TryGetProperty("currency", out var currency) ? currency.GetString() : null).Parts;
+
+    private static string Date(long nanoseconds) => DateTimeOffset.FromUnixTimeSeconds(nanoseconds / UnixTime.NanosecondsPerSecond).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static decimal? Number(string? text) => text is null ? null : decimal.Parse(text, CultureInfo.InvariantCulture);
+}
