@@ -9,11 +9,13 @@ public static class InfluxSchema
     public static readonly Bucket Markets = new("markets", TimeSpan.FromDays(7), TimeSpan.FromDays(1));
     public static readonly Bucket Markets5Min = new("markets_5min", TimeSpan.FromDays(30), TimeSpan.FromDays(7));
     public static readonly Bucket Markets1H = new("markets_1h", TimeSpan.FromDays(365), TimeSpan.FromDays(28));
+    /// <summary>Days of polled assets: ten years.</summary>
+    public static readonly Bucket Markets1D = new("markets_1d", TimeSpan.FromDays(3660), TimeSpan.FromDays(364));
     public static readonly Bucket News = new("news", TimeSpan.FromDays(90), TimeSpan.FromDays(7));
     public static readonly Bucket Infra = new("infra", TimeSpan.FromDays(15), TimeSpan.FromDays(1));
     public static readonly Bucket Custom = new("custom", null, TimeSpan.FromDays(28));
 
-    public static IReadOnlyList<Bucket> Buckets { get; } = [Markets, Markets5Min, Markets1H, News, Infra, Custom];
+    public static IReadOnlyList<Bucket> Buckets { get; } = [Markets, Markets5Min, Markets1H, Markets1D, News, Infra, Custom];
 
     public static class Tags
     {
@@ -65,6 +67,7 @@ public static class InfluxSchema
         public const string Measurement1m = "candles_1m";
         public const string Measurement5m = "candles_5m";
         public const string Measurement1h = "candles_1h";
+        public const string Measurement1d = "candles_1d";
         public const string Open = "open";
         public const string High = "high";
         public const string Low = "low";

@@ -82,7 +82,7 @@ public static class MarketApp
         services.AddSingleton(InfluxOptions.FromEnvironment(settings));
         services.AddSingleton(NpgsqlDataSource.Create(options.Postgres));
         services.AddSingleton(SpoolOptions.FromEnvironment(settings, options.SpoolFolder));
-        services.AddPipeline([InfluxSchema.Markets, InfluxSchema.Markets5Min, InfluxSchema.Markets1H, InfluxSchema.Custom]);
+        services.AddPipeline([InfluxSchema.Markets, InfluxSchema.Markets5Min, InfluxSchema.Markets1H, InfluxSchema.Markets1D, InfluxSchema.Custom]);
     }
 
     private static void AddRouting(IServiceCollection services)

@@ -2,6 +2,7 @@ using Bloomberg.Contracts.Calendars;
 using Bloomberg.Market.Live;
 using Bloomberg.Market.Polling;
 using Bloomberg.Market.Polling.Budgets;
+using Bloomberg.Market.Polling.Guard;
 using Bloomberg.Market.Sources;
 using Bloomberg.Market.Sources.AlphaVantage;
 using Bloomberg.Market.Sources.CoinGecko;
@@ -18,6 +19,7 @@ public static class PolledSources
         services.AddSingleton(YahooOptions.From(settings)).AddSingleton(AlphaVantageOptions.From(settings));
         services.AddSingleton(CoinGeckoOptions.From(settings)).AddSingleton(ExchangeRateOptions.From(settings));
         services.AddSingleton<ServiceHttp>().AddSingleton<YahooHttp>().AddSingleton<HeldReadings>().AddSingleton<ReadingDesk>();
+        services.AddSingleton<QuoteGuard>().AddSingleton<PolledMemory>();
         services.AddSingleton<YahooService>().AddSingleton<CoinGeckoService>();
         services.AddSingleton<FrankfurterService>().AddSingleton<OpenErApiService>().AddSingleton<ExchangeRateApiService>();
         services.AddSingleton(provider => new AlphaVantageService(
@@ -56,7 +58,7 @@ public static class PolledSources
     private static void AddExchange(IServiceCollection services, string exchange, params string[] chain) =>
         services.AddSingleton<ISource>(provider => new PolledSource(
             exchange, [.. chain.Select(name => provider.GetRequiredKeyedService<ServiceDesk>(name))],
-            provider.GetRequiredService<ReadingDesk>(), provider.GetRequiredService<LiveBoard>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<ReadingDesk>(), provider.GetRequiredService<PolledMemory>(), provider.GetRequiredService<LiveBoard>(), provider.GetRequiredService<TimeProvider>()));
 
     private static DaySpan? NewYorkDay(DateOnly date) =>
         TradingCalendars.NewYork.SessionOn(date) is { } session ? new DaySpan(session.Open, session.Close) : null;

@@ -16,7 +16,7 @@ public sealed class HistoryWriter(TickChannel channel, Batcher minutes, SealedBa
     // A thousand candles at once would hold up live trades for milliseconds.
     private const int CandlesPerCall = 100;
 
-    private readonly Dictionary<CandleInterval, Batcher> _batchers = CandleInterval.All.Where(i => i != CandleInterval.Minute)
+    private readonly Dictionary<CandleInterval, Batcher> _batchers = CandleInterval.All.Append(CandleInterval.Day).Where(i => i != CandleInterval.Minute)
         .ToDictionary(i => i, i => new Batcher(i.Bucket.Name, sealedBatches, options, clock));
 
     public async Task WriteAsync(AssetState asset, CandleInterval interval, IReadOnlyList<CandleValues> candles, CancellationToken cancellation)

@@ -1,7 +1,6 @@
 using Bloomberg.Contracts;
 using Bloomberg.Contracts.Calendars;
 using Bloomberg.Contracts.Live;
-using Bloomberg.Market.Polling.Guard;
 using Bloomberg.Market.Routing;
 
 namespace Bloomberg.Market.Polling;
@@ -23,7 +22,8 @@ public sealed class PolledAsset(AssetState state)
 
     public AssetKey Key => State.Asset.Key;
 
-    public AssetGuard Guard { get; } = new(state.Asset.Type);
+    /// <summary>Done once what earlier runs stored of it is known to the guard; it is not asked for before.</summary>
+    public Task Recalled { get; set; } = Task.CompletedTask;
 
     /// <summary>The newest believed reading, or null.</summary>
     public PolledReading? Last { get; set; }

@@ -11,7 +11,7 @@ namespace Bloomberg.Market.Polling;
 /// loop decides everything; only the requests themselves run beside it.
 /// </summary>
 public sealed class PolledSource(
-    string exchange, IReadOnlyList<ServiceDesk> desks, ReadingDesk readings, LiveBoard board, TimeProvider clock) : ISource
+    string exchange, IReadOnlyList<ServiceDesk> desks, ReadingDesk readings, IPolledMemory memory, LiveBoard board, TimeProvider clock) : ISource
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private readonly WakeSignal _wake = new();
@@ -48,7 +48,7 @@ public sealed class PolledSource(
     /// <summary>Takes in what polls have brought, begins those that are due, and says how things are. One at a time.</summary>
     public async Task LookAsync(CancellationToken cancellation)
     {
-        TakeUp();
+        TakeUp(cancellation);
         foreach (var desk in desks)
         {
             if (await desk.TakeAsync() is { } ended) await HandleAsync(desk, ended.Asked, ended.Answer, cancellation);
@@ -58,16 +58,27 @@ public sealed class PolledSource(
     }
 
     // An asset that was taken off and put on again is another state with nothing known.
-    private void TakeUp()
+    private void TakeUp(CancellationToken cancellation)
     {
         var watched = Volatile.Read(ref _watched);
         foreach (var state in watched)
         {
-            if (!_assets.ContainsKey(state.Asset.Key)) _assets[state.Asset.Key] = new PolledAsset(state);
+            if (_assets.ContainsKey(state.Asset.Key)) continue;
+            _assets[state.Asset.Key] = new PolledAsset(state) { Recalled = RecallAsync(state.Asset, cancellation) };
         }
         if (_assets.Count == watched.Count) return;
         var kept = watched.Select(state => state.Asset.Key).ToHashSet();
-        foreach (var gone in _assets.Keys.Where(key => !kept.Contains(key)).ToList()) _assets.Remove(gone);
+        foreach (var gone in _assets.Keys.Where(key => !kept.Contains(key)).ToList())
+        {
+            _assets.Remove(gone);
+            memory.Forget(gone);
+        }
+    }
+
+    private async Task RecallAsync(Asset asset, CancellationToken cancellation)
+    {
+        await memory.RecallAsync(asset, cancellation);
+        _wake.Set();
     }
 
     private void BeginPoll(ServiceDesk desk, CancellationToken cancellation)
@@ -75,7 +86,7 @@ public sealed class PolledSource(
         if (!desk.IsIdle) return;
         var now = clock.GetUtcNow();
         // Who has waited longest comes first: a small budget may not reach all.
-        var due = _assets.Values.Where(asset => IsFor(asset, desk, now) && asset.DueAt(desk.Service) <= now)
+        var due = _assets.Values.Where(asset => asset.Recalled.IsCompleted && IsFor(asset, desk, now) && asset.DueAt(desk.Service) <= now)
             .OrderBy(asset => asset.Last?.Quote.SourceTime ?? DateTimeOffset.MinValue).ToList();
         if (due.Count > 0) desk.Begin(due, _wake.Set, cancellation);
     }

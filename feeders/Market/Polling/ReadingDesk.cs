@@ -7,7 +7,7 @@ using Bloomberg.Market.Routing;
 namespace Bloomberg.Market.Polling;
 
 /// <summary>Where readings are believed or held back, and go on their way: to the router, and held ones into storage besides.</summary>
-public sealed class ReadingDesk(TickChannel channel, HeldReadings heldReadings, ILogger<ReadingDesk> log)
+public sealed class ReadingDesk(TickChannel channel, QuoteGuard guard, HeldReadings heldReadings, ILogger<ReadingDesk> log)
 {
     // Daily rates are rarely punctual.
     private static readonly TimeSpan Overdue = TimeSpan.FromHours(3);
@@ -15,7 +15,7 @@ public sealed class ReadingDesk(TickChannel channel, HeldReadings heldReadings, 
     public async Task TakeAsync(PolledAsset asset, PolledQuote quote, IPolledService service, DateTimeOffset? nextChange, DateTimeOffset now, CancellationToken cancellation)
     {
         var reading = new Reading(quote.Price, quote.SourceTime, quote.Service);
-        var verdict = asset.Guard.Check(reading, now);
+        var verdict = guard.Check(quote, asset.State.Asset.Type);
         switch (verdict.Decision)
         {
             case GuardDecision.Accepted or GuardDecision.Released:

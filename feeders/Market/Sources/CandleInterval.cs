@@ -18,6 +18,11 @@ public sealed record CandleInterval(string Name, long Length, string Measurement
     public static readonly CandleInterval Hour =
         new("1h", 60 * UnixTime.NanosecondsPerMinute, InfluxSchema.Candles.Measurement1h, InfluxSchema.Markets1H);
 
+    /// <summary>Of polled assets only.</summary>
+    public static readonly CandleInterval Day =
+        new("1d", 1440 * UnixTime.NanosecondsPerMinute, InfluxSchema.Candles.Measurement1d, InfluxSchema.Markets1D);
+
+    /// <summary>Those a venue of trades has.</summary>
     public static IReadOnlyList<CandleInterval> All { get; } = [Minute, FiveMinutes, Hour];
 
     /// <summary>Nanoseconds kept. The same where nothing is ever deleted: a bound is needed, and this is what was promised.</summary>

@@ -5,6 +5,7 @@ using Bloomberg.Market.Gaps;
 using Bloomberg.Market.Live;
 using Bloomberg.Market.Polling;
 using Bloomberg.Market.Polling.Budgets;
+using Bloomberg.Market.Polling.Guard;
 using Bloomberg.Market.Routing;
 using Bloomberg.Pipeline.Batching;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -35,7 +36,7 @@ internal sealed class PollingBench : IDisposable
         _held = new HeldReadings(_queue, options, Time);
         var desks = services.Select(service => new ServiceDesk(service, new Breaker(Time), new ServiceBudget(service.Name, new BudgetLimits(), Time), Time));
         Source = new PolledSource("yahoo", [.. desks],
-            new ReadingDesk(_channel, _held, NullLogger<ReadingDesk>.Instance), Board, Time);
+            new ReadingDesk(_channel, new QuoteGuard(Time), _held, NullLogger<ReadingDesk>.Instance), new NothingKnown(), Board, Time);
     }
 
     public VirtualTime Time { get; } = new(Open);
@@ -79,4 +80,13 @@ internal sealed class PollingBench : IDisposable
     public LiveVenue Venue(string service) => Board.Venues.Single(venue => venue.Exchange == service);
 
     public void Dispose() => _held.Dispose();
+
+    private sealed class NothingKnown : IPolledMemory
+    {
+        public Task RecallAsync(Asset asset, CancellationToken cancellation) => Task.CompletedTask;
+
+        public void Forget(AssetKey asset)
+        {
+        }
+    }
 }
