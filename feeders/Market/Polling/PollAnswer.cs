@@ -24,7 +24,7 @@ public enum ServiceTrouble
 /// <summary>What a poll brought: an outcome for each symbol that was asked for, also where the service failed half-way.</summary>
 /// <param name="Outcomes">One for each symbol, in the order asked.</param>
 /// <param name="Trouble">Where the service itself is to blame.</param>
-/// <param name="Reason">For a person, set with a trouble. Holds no key, cookie or whole address.</param>
+/// <param name="Reason">For a person, set with a trouble, and where the service announces its own end. Holds no key, cookie or whole address.</param>
 /// <param name="RetryAfter">How long the service asks to be left alone.</param>
 public sealed record PollAnswer(
     IReadOnlyList<PollOutcome> Outcomes, ServiceTrouble Trouble = ServiceTrouble.None, string? Reason = null, TimeSpan? RetryAfter = null)
