@@ -1,0 +1,70 @@
+using Bloomberg.Contracts;
+using Bloomberg.Market.Polling;
+
+namespace Bloomberg.Market.Sources.CoinGecko;
+
+/// <summary>Prices of coins by CoinGecko's id, 250 with one request to <c>/coins/markets</c>. Its answers are a minute old anyway.</summary>
+public sealed class CoinGeckoService(CoinGeckoOptions options, ServiceHttp http) : IPolledService
+{
+    public const string ServiceName = "coingecko";
+
+    private const int IdsPerPage = 250;
+
+    // Servers refuse lines of 8 KB; usual ids have ten letters, the longest 64.
+    private const int LettersPerPage = 6000;
+
+    private readonly CoinGeckoApi _api = new(options, http);
+
+    public string Name => ServiceName;
+
+    public string? Disabled => null;
+
+    public TimeSpan Cadence { get; } = TimeSpan.FromSeconds(60);
+
+    public bool Serves(AssetKey asset, AssetType type) => asset.Exchange == ServiceName && type == AssetType.Crypto;
+
+    public async Task<PollAnswer> PollAsync(IReadOnlyList<AssetKey> assets, CancellationToken cancellation)
+    {
+        var outcomes = new List<PollOutcome>(assets.Count);
+        foreach (var page in Pages(assets))
+        {
+            if (await AskAsync(page, outcomes, cancellation) is not { } refusal) continue;
+            // The next page would be refused as well, and asking makes a limit longer.
+            outcomes.AddRange(assets.Skip(outcomes.Count).Select(refusal.For));
+            return refusal.With(outcomes);
+        }
+        return new PollAnswer(outcomes);
+    }
+
+    private async Task<ServiceRefusal?> AskAsync(List<AssetKey> page, List<PollOutcome> outcomes, CancellationToken cancellation)
+    {
+        var ids = string.Join(',', page.Select(asset => Uri.EscapeDataString(asset.Symbol)));
+        var reply = await _api.GetAsync(
+            $"/coins/markets?vs_currency=usd&ids={ids}&per_page={IdsPerPage}&page=1&price_change_percentage=1h,24h&precision=full", cancellation);
+        if (_api.RefusalIn(reply) is { } refusal) return refusal;
+        if (CoinGeckoMarkets.Parse(reply.Body) is not { } rows) return ServiceRefusal.Unreadable(Name, "something that is no list of coins");
+        foreach (var asset in page)
+        {
+            outcomes.Add(rows.GetValueOrDefault(asset.Symbol)
+                ?? new PollOutcome(asset, PollResult.Unknown, Reason: $"coingecko knows no coin with the id {asset.Symbol}"));
+        }
+        return null;
+    }
+
+    private static IEnumerable<List<AssetKey>> Pages(IReadOnlyList<AssetKey> assets)
+    {
+        var (page, letters) = (new List<AssetKey>(), 0);
+        foreach (var asset in assets)
+        {
+            var more = Uri.EscapeDataString(asset.Symbol).Length + 1;
+            if (page.Count == IdsPerPage || letters + more > LettersPerPage)
+            {
+                yield return page;
+                (page, letters) = ([], 0);
+            }
+            page.Add(asset);
+            letters += more;
+        }
+        if (page.Count > 0) yield return page;
+    }
+}
