@@ -1,4 +1,5 @@
 using Bloomberg.Contracts.Calendars;
+using Bloomberg.Market.Backfill;
 using Bloomberg.Market.Live;
 using Bloomberg.Market.Polling;
 using Bloomberg.Market.Polling.Budgets;
@@ -21,6 +22,7 @@ public static class PolledSources
         services.AddSingleton<ServiceHttp>().AddSingleton<YahooHttp>().AddSingleton<HeldReadings>().AddSingleton<ReadingDesk>();
         services.AddSingleton<QuoteGuard>().AddSingleton<PolledMemory>();
         services.AddSingleton<YahooService>().AddSingleton<CoinGeckoService>();
+        services.AddSingleton<YahooHistory>().AddSingleton<IPolledHistory, YahooPast>();
         services.AddSingleton<FrankfurterService>().AddSingleton<OpenErApiService>().AddSingleton<ExchangeRateApiService>();
         services.AddSingleton(provider => new AlphaVantageService(
             provider.GetRequiredService<AlphaVantageOptions>(), [YahooService.ServiceName],
@@ -36,6 +38,8 @@ public static class PolledSources
         AddDesk<OpenErApiService>(services, OpenErApiService.ServiceName, _ => new BudgetLimits { PerDay = 24 });
         AddDesk<ExchangeRateApiService>(services, ExchangeRateApiService.ServiceName, _ => new BudgetLimits { PerDay = 48, PerMonth = 1_500 });
         services.AddHostedService<BudgetStore>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PolledBackfill>(provider, ActivatorUtilities.CreateInstance<HistoryWriter>(provider)));
+        services.AddHostedService(provider => provider.GetRequiredService<PolledBackfill>());
 
         AddExchange(services, "yahoo", YahooService.ServiceName, AlphaVantageService.ServiceName);
         AddExchange(services, "coingecko", CoinGeckoService.ServiceName);

@@ -25,6 +25,14 @@ public sealed class StoredHistory(InfluxQuery influx)
             .Select(row => row[0].GetInt64()).ToHashSet();
     }
 
+    /// <summary>When the newest stored candle opened (Unix nanoseconds), or null without one.</summary>
+    public async Task<long?> NewestAsync(AssetKey key, CandleInterval interval, CancellationToken cancellation)
+    {
+        var series = await influx.ReadAsync(
+            interval.Bucket.Name, $"SELECT {Fields.Open} FROM {interval.Measurement} WHERE {Of(key)} ORDER BY time DESC LIMIT 1", null, cancellation);
+        return series.SelectMany(s => s.Rows).Select(row => (long?)row[0].GetInt64()).FirstOrDefault();
+    }
+
     /// <summary>
     /// Trade ids stored since a time, minute by minute where a minute has no hole. Counting in the database moves 60 rows instead of the
     /// hundred thousand ids of a busy hour.

@@ -51,6 +51,10 @@ public sealed class ServiceHttp : IDisposable
         {
             return NoAnswer($"{url.GetLeftPart(UriPartial.Authority)} is not reached: {Innermost(failure)}");
         }
+        catch (InvalidDataException)
+        {
+            return NoAnswer($"{url.GetLeftPart(UriPartial.Authority)} sent something that cannot be unpacked");
+        }
         catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return NoAnswer($"{url.GetLeftPart(UriPartial.Authority)} did not answer within {_http.Timeout.TotalSeconds:0} s");

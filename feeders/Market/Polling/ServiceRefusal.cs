@@ -25,7 +25,8 @@ public sealed record ServiceRefusal(ServiceTrouble Trouble, string Reason, TimeS
 
     /// <param name="service">The name of the service.</param>
     /// <param name="what">What it answered with.</param>
-    public static ServiceRefusal Unreadable(string service, string what) => new(ServiceTrouble.Unreadable, $"{service} answered with {what}, which it does not document");
+    public static ServiceRefusal Unreadable(string service, string what) =>
+        new(ServiceTrouble.Unreadable, $"{service} answered with {what}, which it does not document");
 
     /// <summary>Nothing for anyone.</summary>
     public PollAnswer For(IReadOnlyList<AssetKey> assets) => With([.. assets.Select(For)]);

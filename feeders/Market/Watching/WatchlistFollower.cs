@@ -2,6 +2,7 @@ using Bloomberg.Contracts;
 using Bloomberg.Contracts.Live;
 using Bloomberg.Market.Backfill;
 using Bloomberg.Market.Live;
+using Bloomberg.Market.Polling;
 using Bloomberg.Market.Routing;
 using Bloomberg.Market.Sources;
 using Bloomberg.Pipeline;
@@ -13,7 +14,7 @@ namespace Bloomberg.Market.Watching;
 /// </summary>
 public sealed class WatchlistFollower(
     PostgresListener listener, WatchlistReader reader, IEnumerable<ISource> sources, AssetTable table, TickChannel channel,
-    LiveBoard board, CollectingFile file, BackfillService backfill, TimeProvider clock, ILogger<WatchlistFollower> log) : BackgroundService
+    LiveBoard board, CollectingFile file, BackfillService backfill, PolledBackfill polledBackfill, TimeProvider clock, ILogger<WatchlistFollower> log) : BackgroundService
 {
     private readonly Dictionary<string, ISource> _sources = sources.ToDictionary(s => s.Exchange);
     private HashSet<AssetKey> _watched = [];
@@ -75,6 +76,7 @@ public sealed class WatchlistFollower(
         asset.WatchedSince = Since(resuming ? before : null).ToUnixNanoseconds();
         await channel.PostAsync(router => router.Begin(asset, resuming), cancellation);
         backfill.Begin(asset);
+        polledBackfill.Begin(asset);
     }
 
     // A beginning that lies ahead was written while the clock was wrong.
@@ -90,6 +92,7 @@ public sealed class WatchlistFollower(
         board.DropAsset(key.Exchange, key.Symbol);
         if (table.Find(key) is not { } asset) return;
         backfill.End(asset);
+        polledBackfill.End(asset);
         await channel.PostAsync(router => router.Forget(asset), cancellation);
     }
 

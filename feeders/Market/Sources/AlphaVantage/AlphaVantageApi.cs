@@ -15,7 +15,8 @@ public sealed class AlphaVantageApi(AlphaVantageOptions options, ServiceHttp htt
     /// <param name="cancellation">Ends it.</param>
     public async Task<ServiceReply> GetAsync(string query, CancellationToken cancellation)
     {
-        if (_asked is { } asked && options.Spacing - clock.GetElapsedTime(asked) is var rest && rest > TimeSpan.Zero) await Task.Delay(rest, clock, cancellation);
+        var rest = _asked is { } asked ? options.Spacing - clock.GetElapsedTime(asked) : TimeSpan.Zero;
+        if (rest > TimeSpan.Zero) await Task.Delay(rest, clock, cancellation);
         Budget.Take();
         try
         {

@@ -14,7 +14,8 @@ public sealed record SymbolMatch(string Symbol, string Name, string Type, string
 
 /// <summary>
 /// The answer to SYMBOL_SEARCH, the best match first.
-/// <code>{"bestMatches":[{"1. symbol":"BA","2. name":"The Boeing Company","3. type":"Equity","4. region":"United States","8. currency":"USD","9. matchScore":"1.0000"}]}</code>
+/// <code>{"bestMatches":[{"1. symbol":"BA","2. name":"The Boeing Company","3. type":"Equity","4. region":"United States",
+/// "8. currency":"USD","9. matchScore":"1.0000"}]}</code>
 /// </summary>
 public static class SymbolSearch
 {
@@ -29,7 +30,8 @@ public static class SymbolSearch
         {
             if (row.Field("symbol") is not { Length: > 0 } symbol) continue;
             matches.Add(new SymbolMatch(
-                symbol, row.Field("name") ?? symbol, row.Field("type") ?? "", row.Field("region") ?? "", row.Field("currency") ?? "", row.Amount("matchScore") ?? 0));
+                symbol, row.Field("name") ?? symbol, row.Field("type") ?? "", row.Field("region") ?? "", row.Field("currency") ?? "",
+                row.Amount("matchScore") ?? 0));
         }
         return matches;
     }

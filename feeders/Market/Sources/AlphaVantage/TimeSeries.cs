@@ -10,8 +10,9 @@ namespace Bloomberg.Market.Sources.AlphaVantage;
 /// </summary>
 public static class TimeSeries
 {
-    /// <summary>Bars, oldest first, or null when they cannot be read: one bad row spoils them all, since a history is exact or not there.</summary>
-    public static IReadOnlyList<PolledBar>? Parse(ReadOnlyMemory<byte> body) => ServiceJson.TryRead(body, Read, out var bars) ? bars : null;
+    /// <summary>Bars, oldest first, or null when they cannot be read; one row of another shape spoils them all.</summary>
+    public static IReadOnlyList<PolledBar>? Parse(ReadOnlyMemory<byte> body) =>
+        ServiceJson.TryRead(body, Read, out var bars) ? bars : null;
 
     private static List<PolledBar>? Read(JsonElement answer)
     {
@@ -21,7 +22,8 @@ public static class TimeSeries
         {
             if (Time(row.Name, zone) is not { } time || Bar(row.Value, time) is not { } bar || !bars.TryAdd(time, bar)) return null;
         }
-        return [.. bars.Values];
+        // A hole is better than a bar whose prices contradict each other.
+        return [.. bars.Values.Where(bar => bar.IsSound)];
     }
 
     // "Time Series (Daily)", "Time Series FX (5min)".
@@ -37,7 +39,7 @@ public static class TimeSeries
     private static DateTimeOffset? Time(string text, string zone)
     {
         // A day is a name, not a moment: shifted by the zone it would be the day before in UTC.
-        if (Fields.TryDay(text, out var day)) return new DateTimeOffset(day, TimeSpan.Zero) is var date && WallClock.IsPossible(date) ? date : null;
+        if (Fields.TryDay(text, out var day)) return WallClock.TryToUtc(day, "UTC", out var date) ? date : null;
         return Fields.TryTime(text, out var local) && WallClock.TryToUtc(local, zone, out var time) ? time : null;
     }
 
@@ -45,7 +47,6 @@ public static class TimeSeries
     {
         if (row.Amount("open") is not { } open || row.Amount("high") is not { } high) return null;
         if (row.Amount("low") is not { } low || row.Amount("close") is not { } close) return null;
-        var bar = new PolledBar(time, open, high, low, close, row.Amount("volume"));
-        return bar.IsSound ? bar : null;
+        return new PolledBar(time, open, high, low, close, row.Amount("volume"));
     }
 }

@@ -17,7 +17,8 @@ public sealed class CoinGeckoApi(CoinGeckoOptions options, ServiceHttp http)
 
     /// <param name="path">With its query, for instance <c>/coins/list</c>.</param>
     /// <param name="cancellation">Ends it.</param>
-    public Task<ServiceReply> GetAsync(string path, CancellationToken cancellation) => http.GetAsync(options.Url.Below(path), _headers, cancellation);
+    public Task<ServiceReply> GetAsync(string path, CancellationToken cancellation) =>
+        http.GetAsync(options.Url.Below(path), _headers, cancellation);
 
     /// <summary>Null for an answer without an error in it.</summary>
     public ServiceRefusal? RefusalIn(ServiceReply reply)
@@ -29,7 +30,9 @@ public sealed class CoinGeckoApi(CoinGeckoOptions options, ServiceHttp http)
     private ServiceRefusal? ByCode(int? code) => code switch
     {
         null => null,
-        429 => new(ServiceTrouble.Throttled, $"coingecko was asked too often (error 429){(options.Key is null ? $"; a free key in {CoinGeckoOptions.KeySetting} allows more" : "")}"),
+        429 when options.Key is null => new(
+            ServiceTrouble.Throttled, $"coingecko was asked too often (error 429); a free key in {CoinGeckoOptions.KeySetting} allows more"),
+        429 => new(ServiceTrouble.Throttled, "coingecko was asked too often (error 429)"),
         401 or 10002 when options.Key is null => new(ServiceTrouble.Refused, $"coingecko wants a key: set {CoinGeckoOptions.KeySetting}"),
         10010 or 10011 => new(ServiceTrouble.Refused, $"coingecko says that the key in {CoinGeckoOptions.KeySetting} belongs to another host (error {code})"),
         401 or 403 or 10002 => new(ServiceTrouble.Refused, $"coingecko refuses the key in {CoinGeckoOptions.KeySetting} (error {code})"),

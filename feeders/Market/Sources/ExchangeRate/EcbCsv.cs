@@ -19,17 +19,17 @@ public static class EcbCsv
     {
         var lines = Encoding.UTF8.GetString(ServiceJson.WithoutMark(body).Span).Split('\n');
         if (Columns.In(Cells(lines[0].TrimEnd('\r'))) is not { } columns) return null;
-        var days = new Dictionary<string, SortedDictionary<DateTime, decimal>>();
+        var days = new Dictionary<string, SortedDictionary<DateTimeOffset, decimal>>();
         foreach (var line in lines.Skip(1).Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0))
         {
             if (Cells(line) is not { } cells || !TryAdd(cells, columns, days)) return null;
         }
         return days.ToDictionary(
             currency => currency.Key,
-            IReadOnlyList<PolledBar> (currency) => [.. currency.Value.Select(day => PolledBar.OfOnePrice(new DateTimeOffset(day.Key, TimeSpan.Zero), day.Value))]);
+            IReadOnlyList<PolledBar> (currency) => [.. currency.Value.Select(day => PolledBar.OfOnePrice(day.Key, day.Value))]);
     }
 
-    private static bool TryAdd(List<string> cells, Columns columns, Dictionary<string, SortedDictionary<DateTime, decimal>> days)
+    private static bool TryAdd(List<string> cells, Columns columns, Dictionary<string, SortedDictionary<DateTimeOffset, decimal>> days)
     {
         if (cells.TrueForAll(string.IsNullOrEmpty)) return true;
         if (cells.Count != columns.Count) return false;
@@ -38,12 +38,16 @@ public static class EcbCsv
         if (columns.Against is { } against && cells[against] != "EUR") return true;
         var (currency, text) = (cells[columns.Currency], cells[columns.Value]);
         if (text is "" or "NaN") return true;
-        if (!CurrencyPair.IsCode(currency) || !ExactNumber.TryParse(text, out var rate) || rate is < RateTable.Smallest or > RateTable.Largest) return false;
-        if (!DateTime.TryParseExact(cells[columns.Day], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return false;
-        if (!WallClock.IsPossible(new DateTimeOffset(day, TimeSpan.Zero))) return false;
+        if (!CurrencyPair.IsCode(currency) || !ExactNumber.TryParse(text, out var number) || RateTable.Usable(number) is not { } rate) return false;
+        if (Day(cells[columns.Day]) is not { } day) return false;
         if (!days.TryGetValue(currency, out var rates)) days[currency] = rates = [];
         return rates.TryAdd(day, rate) || rates[day] == rate;
     }
+
+    private static DateTimeOffset? Day(string text) =>
+        DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day) && WallClock.IsPossible(day)
+            ? day
+            : null;
 
     // Null where a quotation mark is not closed.
     private static List<string>? Cells(string line)

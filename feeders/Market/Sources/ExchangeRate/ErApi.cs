@@ -21,7 +21,8 @@ public static class ErApi
     {
         var reply = await http.GetAsync(address, Headers, cancellation);
         if (Refusal(reply, service) is { } refusal) return refusal.For(assets);
-        if (LatestRates.Parse(reply.Body) is not { } latest) return ServiceRefusal.Unreadable(service, "something that is no list of rates").For(assets);
+        if (LatestRates.Parse(reply.Body) is not { } latest)
+            return ServiceRefusal.Unreadable(service, "something that is no list of rates").For(assets);
         return new PollAnswer([.. assets.Select(asset => latest.Table.Price(asset, service))])
         {
             NextChange = latest.Next,
@@ -36,7 +37,8 @@ public static class ErApi
             null => ServiceRefusal.Of(reply, service),
             "quota-reached" => new(ServiceTrouble.QuotaSpent, $"{service}'s requests of the month are spent"),
             "invalid-key" => new(ServiceTrouble.Refused, $"{service} refuses the key in {ExchangeRateOptions.KeySetting}"),
-            "inactive-account" => new(ServiceTrouble.Refused, $"{service} says that the account of the key in {ExchangeRateOptions.KeySetting} is not active"),
+            "inactive-account" => new(
+                ServiceTrouble.Refused, $"{service} says that the account of the key in {ExchangeRateOptions.KeySetting} is not active"),
             "unsupported-code" => ServiceRefusal.Unreadable(service, "a refusal of its base currency"),
             "malformed-request" => ServiceRefusal.Unreadable(service, "a refusal of the whole request"),
             _ => ServiceRefusal.Of(reply, service) ?? ServiceRefusal.Unreadable(service, "an error of another kind"),

@@ -33,5 +33,6 @@ public sealed record ExchangeRateOptions
         };
     }
 
-    private static Uri Address(IConfiguration settings, string name, Uri otherwise) => Setting.Address(settings, name, otherwise.OriginalString, "http", "https");
+    private static Uri Address(IConfiguration settings, string name, Uri otherwise) =>
+        Setting.Address(settings, name, otherwise.OriginalString, "http", "https");
 }

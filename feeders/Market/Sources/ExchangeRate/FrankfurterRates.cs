@@ -77,11 +77,11 @@ public static class FrankfurterRates
         {
             if (rate.Name != basis && CurrencyPair.IsCode(rate.Name)) rates[rate.Name] = Usable(ExactNumber.Of(rate.Value), time);
         }
-        return new RateTable(basis, time, rates);
+        return rates.Count == 0 ? null : new RateTable(basis, time, rates);
     }
 
     private static Rate? Usable(decimal? value, DateTimeOffset time) =>
-        value is >= RateTable.Smallest and <= RateTable.Largest and var rate
+        RateTable.Usable(value) is { } rate
             ? new Rate(rate, Math.Clamp(SignificantDigits.Of(rate), LeastDigits, RateTable.MostDigits), time)
             : null;
 

@@ -33,7 +33,8 @@ public sealed class FrankfurterService(ExchangeRateOptions options, ServiceHttp 
         var reply = await http.GetAsync(options.Frankfurter.Below(Path), headers, cancellation);
         if (reply.Status == (int)HttpStatusCode.NotModified && _table is { } known) return Answer(known, assets);
         if (ServiceRefusal.Of(reply, Name) is { } refusal) return refusal.For(assets);
-        if (FrankfurterRates.Parse(reply.Body) is not { } table) return ServiceRefusal.Unreadable(Name, "something that is no list of rates").For(assets);
+        if (FrankfurterRates.Parse(reply.Body) is not { } table)
+            return ServiceRefusal.Unreadable(Name, "something that is no list of rates").For(assets);
         (_tag, _table) = (reply.ETag, table);
         return Answer(table, assets);
     }

@@ -30,11 +30,14 @@ public sealed record LatestRates(RateTable Table, DateTimeOffset? Next, DateTime
         var values = new Dictionary<string, decimal?>();
         foreach (var rate in map.EnumerateObject())
         {
-            if (CurrencyPair.IsCode(rate.Name)) values[rate.Name] = ExactNumber.Of(rate.Value) is >= RateTable.Smallest and <= RateTable.Largest and var value ? value : null;
+            if (CurrencyPair.IsCode(rate.Name)) values[rate.Name] = RateTable.Usable(ExactNumber.Of(rate.Value));
         }
         // Of anything else the rates may be, they are not of one unit of the base.
         if (values.Remove(basis, out var unit) && unit != 1) return null;
-        return new LatestRates(new RateTable(basis, time, Rated(values, time)), answer.UnixSeconds("time_next_update_unix"), answer.UnixSeconds("time_eol_unix"));
+        // Nothing says nothing of any currency, not even that it is unknown.
+        if (values.Count == 0) return null;
+        var table = new RateTable(basis, time, Rated(values, time));
+        return new LatestRates(table, answer.UnixSeconds("time_next_update_unix"), answer.UnixSeconds("time_eol_unix"));
     }
 
     // All rates of an answer are rounded to the same place, whether the zeros there are written or left out: 3.75 beside 0.852035 is 3.750000.

@@ -29,18 +29,16 @@ public sealed class RateTable(string basis, DateTimeOffset time, IReadOnlyDictio
 
     public const decimal Smallest = 1 / Largest;
 
+    public static decimal? Usable(decimal? rate) => rate is >= Smallest and <= Largest ? rate : null;
+
     /// <summary>Of the newest rate.</summary>
     public DateTimeOffset Time => time;
 
-    public int Count => rates.Count;
-
     public PollOutcome Price(AssetKey asset, string service)
     {
-        if (!CurrencyPair.TryParse(asset.Symbol, out var pair)) return new(asset, PollResult.Unknown, Reason: $"{asset.Symbol} is no pair such as EUR/USD");
-        foreach (var currency in (ReadOnlySpan<string>)[pair.Base, pair.Quote])
-        {
-            if (currency != basis && !rates.ContainsKey(currency)) return new(asset, PollResult.Unknown, Reason: $"{service} has no rate of {currency}");
-        }
+        if (!CurrencyPair.TryParse(asset.Symbol, out var pair)) return Unknown(asset, $"{asset.Symbol} is no pair such as EUR/USD");
+        if (!Has(pair.Base)) return Unknown(asset, $"{service} has no rate of {pair.Base}");
+        if (!Has(pair.Quote)) return Unknown(asset, $"{service} has no rate of {pair.Quote}");
         if (Of(pair.Base) is not { } from) return Empty(asset, service, pair.Base);
         if (Of(pair.Quote) is not { } to) return Empty(asset, service, pair.Quote);
         return PollOutcome.Of(new PolledQuote
@@ -53,8 +51,12 @@ public sealed class RateTable(string basis, DateTimeOffset time, IReadOnlyDictio
         });
     }
 
+    private static PollOutcome Unknown(AssetKey asset, string reason) => new(asset, PollResult.Unknown, Reason: reason);
+
     private static PollOutcome Empty(AssetKey asset, string service, string currency) =>
         new(asset, PollResult.Empty, Reason: $"{service} gave no rate of {currency} that can be used");
+
+    private bool Has(string currency) => currency == basis || rates.ContainsKey(currency);
 
     private Rate? Of(string currency) => currency == basis ? new Rate(1, MostDigits, time) : rates[currency];
 

@@ -123,13 +123,20 @@ public sealed class CoinGeckoTests
     [InlineData("""{"prices":[[1711843200000,"1"]],"market_caps":[],"total_volumes":[]}""")]
     [InlineData("""{"prices":[[1e99,1]],"market_caps":[],"total_volumes":[]}""")]
     [InlineData("""{"prices":{}}""")]
-    [InlineData("""[[1709395200000,3,2,1,3]]""")]
+    [InlineData("""[[1709395200000,1,2,1]]""")]
+    [InlineData("""[[1709395200000,1,2,1,1],[1709395200000,1,2,1,1]]""")]
     public void A_history_that_contradicts_itself_is_none(string body)
     {
         var bytes = System.Text.Encoding.UTF8.GetBytes(body);
         Assert.Null(CoinGeckoHistory.Chart(bytes));
         Assert.Null(CoinGeckoHistory.Ohlc(bytes));
     }
+
+    [Fact]
+    public void A_candle_that_contradicts_itself_is_left_out() =>
+        Assert.Equal(
+            [new PolledBar(DateTimeOffset.FromUnixTimeSeconds(1709409600), 1, 2, 1, 2)],
+            CoinGeckoHistory.Ohlc("[[1709395200000,3,2,1,3],[1709409600000,1,2,1,2]]"u8.ToArray()));
 
     [Fact]
     public void Holes_in_a_history_stay_holes()

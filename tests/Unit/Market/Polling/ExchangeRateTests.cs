@@ -50,6 +50,24 @@ public sealed class ExchangeRateTests
         Assert.Equal(ServiceTrouble.Unreadable, answer.Trouble);
     }
 
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("""[{"date":"2026-03-25","base":"EUR","quote":"EUR","rate":1}]""")]
+    [InlineData("""{"base":"EUR","date":"2026-03-25","rates":{}}""")]
+    [InlineData("""{"result":"success","time_last_update_unix":1624233601,"base_code":"USD","rates":{"USD":1}}""")]
+    [InlineData("""{"result":"success","time_last_update_unix":1624233601,"base_code":"USD","rates":{"USD":2,"EUR":0.8}}""")]
+    public async Task An_empty_table_does_not_make_currencies_unknown(string body)
+    {
+        await using var fake = await FakeService.StartAsync(200, body);
+        using var http = new ServiceHttp();
+        foreach (var (_, _, make) in PolledServices.All.Where(service => service.Folder == "ExchangeRate"))
+        {
+            var answer = await make(fake.Url, http, TimeProvider.System).PollAsync(Pairs, TestContext.Current.CancellationToken);
+            PollInvariants.Hold(answer, Pairs);
+            Assert.Equal(ServiceTrouble.Unreadable, answer.Trouble);
+        }
+    }
+
     [Fact]
     public async Task The_key_stands_in_the_path_and_nowhere_else()
     {

@@ -50,6 +50,21 @@ public sealed class HostileAnswersTests
         }
     }
 
+    [Fact]
+    public async Task A_body_that_cannot_be_unpacked_is_no_answer()
+    {
+        await using var fake = await FakeService.StartAsync(_ =>
+            new FakeReply(200, Good[0]) { Headers = new Dictionary<string, string> { ["Content-Encoding"] = "gzip" } });
+        using var http = new ServiceHttp();
+        foreach (var (_, _, make) in PolledServices.All)
+        {
+            var answer = await make(fake.Url, http, new VirtualTime()).PollAsync(Assets, TestContext.Current.CancellationToken);
+            PollInvariants.Hold(answer, Assets);
+            Assert.Equal(ServiceTrouble.Unreachable, answer.Trouble);
+            Assert.Contains("cannot be unpacked", answer.Reason, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData(301, ServiceTrouble.Unreadable)]
     [InlineData(401, ServiceTrouble.Refused)]

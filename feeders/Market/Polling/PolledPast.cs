@@ -1,0 +1,48 @@
+using Bloomberg.Market.Routing;
+using Bloomberg.Market.Sources;
+
+namespace Bloomberg.Market.Polling;
+
+/// <summary>How far the past of one asset is fetched. Used by one loop, but for <see cref="Cancel"/>.</summary>
+public sealed class PolledPast : IDisposable
+{
+    private readonly CancellationTokenSource _ending = new();
+
+    public PolledPast(AssetState asset, IPolledHistory service)
+    {
+        (Asset, Service) = (asset, service);
+        Ended = _ending.Token;
+    }
+
+    public AssetState Asset { get; }
+
+    public IPolledHistory Service { get; }
+
+    /// <summary>Lengths looked at so far; goes on rising, since what came since is fetched too.</summary>
+    public int Done { get; private set; }
+
+    public long Candles { get; set; }
+
+    public bool IsWhole => Done >= Service.Intervals.Count;
+
+    /// <summary>The length to look at next.</summary>
+    public CandleInterval Next => Service.Intervals[Done % Service.Intervals.Count];
+
+    public DateTimeOffset DueAt { get; private set; }
+
+    /// <summary>Cancelled when the asset is watched no more.</summary>
+    public CancellationToken Ended { get; }
+
+    /// <summary>A length is done; after the last one there is a pause.</summary>
+    public void Finish(DateTimeOffset again)
+    {
+        Done++;
+        if (Done % Service.Intervals.Count == 0) DueAt = again;
+    }
+
+    public void PutOff(DateTimeOffset until) => DueAt = until;
+
+    public void Cancel() => _ending.Cancel();
+
+    public void Dispose() => _ending.Dispose();
+}
