@@ -102,11 +102,9 @@ public sealed class TickRouter
     public void Read(AssetState asset, PolledReading reading)
     {
         if (!asset.Watched) return;
-        var sourceTime = reading.Quote.SourceTime.ToUnixNanoseconds();
-        var values = asset.Quote.Current;
-        var isNewest = sourceTime > values.SourceTime;
+        var (sourceTime, values) = (reading.Quote.SourceTime.ToUnixNanoseconds(), asset.Quote.Current);
         if (sourceTime < values.SourceTime) return;
-        var price = Decimal64.Nearest(reading.Quote.Price);
+        var (price, isNewest) = (Decimal64.Nearest(reading.Quote.Price), sourceTime > values.SourceTime);
         (values.Price, values.SourceTime, values.ReceivedTime, values.Polled) = (price, sourceTime, reading.ReceivedTime, reading);
         asset.Quote.Set(values);
         _live.Touch(asset);
