@@ -12,7 +12,8 @@ internal static class ChartBars
     {
         var bars = new List<ChartBar>();
         if (Columns(result) is not var (times, quote)) return bars;
-        var (open, high, low, close) = (Column(quote, "open", times), Column(quote, "high", times), Column(quote, "low", times), Column(quote, "close", times));
+        var (open, close) = (Column(quote, "open", times), Column(quote, "close", times));
+        var (high, low) = (Column(quote, "high", times), Column(quote, "low", times));
         var volume = Column(quote, "volume", times);
         for (var i = 0; i < times.GetArrayLength(); i++)
         {
