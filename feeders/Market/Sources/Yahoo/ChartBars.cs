@@ -12,14 +12,16 @@ internal static class ChartBars
     {
         var bars = new List<ChartBar>();
         if (Columns(result) is not var (times, quote)) return bars;
-        var (open, high, low, close) = (Column(quote, "open", times), Column(quote, "high", times), Column(quote, "low", times), Column(quote, "close", times));
+        var (open, close) = (Column(quote, "open", times), Column(quote, "close", times));
+        var (high, low) = (Column(quote, "high", times), Column(quote, "low", times));
         var volume = Column(quote, "volume", times);
         for (var i = 0; i < times.GetArrayLength(); i++)
         {
             var time = Fields.ToTime(times[i]) ?? throw new FormatException($"timestamp {i} is no time");
             if (Price(open, i, meta.Unit) is not { } first || Price(close, i, meta.Unit) is not { } last) continue;
             if (Price(high, i, meta.Unit) is not { } most || Price(low, i, meta.Unit) is not { } least) continue;
-            // Seen now and then in old data; a bar that contradicts itself is none.
+            // Seen now and then; a bar that contradicts itself or the one before is none.
+            if (bars is [.., var before] && time <= before.Time) continue;
             if (least <= 0 || Math.Min(first, last) < least || Math.Max(first, last) > most) continue;
             var traded = volume is { } amounts && Fields.ToNumber(amounts[i]) is { } amount and >= 0 ? amount : 0;
             bars.Add(new ChartBar(time, ChartSessions.PartOf(meta.Sessions, time), first, most, least, last, traded));

@@ -6,7 +6,8 @@ namespace Bloomberg.Market.Sources.Yahoo;
 /// <summary>
 /// Reads answers of the chart:
 /// <code>{"chart":{"result":[{"meta":{"currency":"USD","symbol":"AAPL","regularMarketPrice":244.87,"regularMarketTime":1739998801,…},
-/// "timestamp":[1577975400],"indicators":{"quote":[{"open":[74.05999755859375],"high":[…],"low":[…],"close":[…],"volume":[135480400]}]}}],"error":null}}</code>
+/// "timestamp":[1577975400],"indicators":{"quote":[{"open":[74.05999755859375],"high":[…],"low":[…],"close":[…],"volume":[135480400]}]}}],
+/// "error":null}}</code>
 /// </summary>
 public static class ChartReader
 {
@@ -45,7 +46,9 @@ public static class ChartReader
     // chartPreviousClose is the close before the first bar, which is yesterday's only where the bars are of today.
     private static decimal? PreviousClose(JsonElement meta) =>
         meta.NumberIfAny("previousClose")
-        ?? (meta.Child("range") is { ValueKind: JsonValueKind.String } range && range.ValueEquals("1d"u8) ? meta.NumberIfAny("chartPreviousClose") : null);
+        ?? (meta.Child("range") is { ValueKind: JsonValueKind.String } range && range.ValueEquals("1d"u8)
+            ? meta.NumberIfAny("chartPreviousClose")
+            : null);
 
     private static decimal? Money(decimal? amount, MoneyUnit unit) => amount is { } noisy ? unit.Whole(FloatNoise.Remove(noisy)) : null;
 }

@@ -2,7 +2,10 @@ using Bloomberg.Market.Polling;
 
 namespace Bloomberg.Market.Sources.Yahoo;
 
-/// <summary>Gets a cookie and the crumb for it, and keeps them until they are refused. Where none is given it waits before it asks again. One caller at a time.</summary>
+/// <summary>
+/// Gets a cookie and the crumb for it, and keeps them until they are refused. Where none is given it waits before it asks again. One caller at
+/// a time.
+/// </summary>
 public sealed class CrumbKeeper(YahooOptions options, YahooHttp http, TimeProvider clock)
 {
     private Crumb? _held;

@@ -8,8 +8,9 @@ namespace Bloomberg.Market.Sources.Yahoo;
 /// </summary>
 internal static class Fields
 {
-    // Beyond these nothing is a price or a time; within them no arithmetic on decimals overflows.
-    private const decimal LargestNumber = 1_000_000_000_000_000_000m;
+    /// <summary>Nothing beyond is a price or an amount; within it no arithmetic on decimals overflows.</summary>
+    public const decimal LargestNumber = 1_000_000_000_000_000_000m;
+
     private const long LatestTime = 7_258_118_400; // the year 2200
 
     /// <summary>What reading of a wrong answer throws; JsonElement says InvalidOperationException for text that is no Unicode.</summary>

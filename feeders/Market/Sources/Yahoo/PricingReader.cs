@@ -85,5 +85,7 @@ public static class PricingReader
 
     // Null for NaN, infinity and what is beyond a decimal.
     private static decimal? Decimal(string digits) =>
-        decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) < 1_000_000_000_000_000_000m ? value : null;
+        decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) < Fields.LargestNumber
+            ? value
+            : null;
 }

@@ -47,7 +47,9 @@ internal static class QuoteRow
     {
         if (row.NumberIfAny("marketCap") is not { } cap || cap <= 0) return null;
         if (unit.IsWhole) return cap;
-        if (row.NumberIfAny("sharesOutstanding") is not { } shares || shares <= 0 || shares > 1_000_000_000_000_000m / price) return null;
+        // Within these bounds their product fits a decimal.
+        if (row.NumberIfAny("sharesOutstanding") is not { } shares || shares is <= 0 or > 1_000_000_000_000_000m) return null;
+        if (price is <= 0 or > 1_000_000_000_000m) return null;
         var worth = shares * price;
         if (IsNear(cap, worth)) return cap;
         return IsNear(unit.Whole(cap), worth) ? unit.Whole(cap) : null;

@@ -36,6 +36,6 @@ internal readonly record struct Reading(decimal Price, long Time, decimal? Befor
     {
         const decimal mostTimes = 1_000_000;
         const int digits = 6;
-        return before is { } old and > 0.000_000_000_001m && price / mostTimes <= old ? Math.Round((price - old) / old * 100, digits) : null;
+        return price > 0 && before is { } old and > 0.000_000_000_001m && price / mostTimes <= old ? Math.Round((price - old) / old * 100, digits) : null;
     }
 }

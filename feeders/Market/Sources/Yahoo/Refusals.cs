@@ -43,7 +43,8 @@ internal static class Refusals
         if (reply.Status == 0) return new YahooFailure(YahooFault.Unreachable, reply.Reason ?? "yahoo did not answer");
         if (IsThrottle(reply)) return new YahooFailure(YahooFault.Throttled, "yahoo answers: too many requests from this address", reply.RetryAfter);
         if (reply.Status >= 500) return new YahooFailure(YahooFault.Unreachable, $"yahoo answers HTTP {reply.Status}");
-        if (reply.Status is >= 300 and < 400) return new YahooFailure(YahooFault.Page, $"yahoo answers HTTP {reply.Status}: it sends to another page, perhaps for a consent");
+        if (reply.Status is >= 300 and < 400)
+            return new YahooFailure(YahooFault.Page, $"yahoo answers HTTP {reply.Status}: it sends to another page, perhaps for a consent");
         var isObject = Start(reply) == (byte)'{';
         if (!isObject && reply.Status is 401 or 403) return new YahooFailure(YahooFault.Unauthorized, $"yahoo answers HTTP {reply.Status}");
         if (Start(reply) == (byte)'<') return new YahooFailure(YahooFault.Page, $"yahoo answers HTTP {reply.Status} with a web page");

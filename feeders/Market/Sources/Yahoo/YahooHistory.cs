@@ -40,7 +40,8 @@ public sealed class YahooHistory(YahooHttp http, TimeProvider clock)
         // Days instead of minutes are an answer the service gives where it has no minutes.
         return chart.Meta.Granularity == step.Name || (step == HistoryStep.Hour && chart.Meta.Granularity == "60m")
             ? answer
-            : new YahooFailure(YahooFault.Unreadable, $"yahoo answered with candles of {Shown.Safe(chart.Meta.Granularity ?? "no length")} instead of {step.Name}");
+            : new YahooFailure(
+                YahooFault.Unreadable, $"yahoo answered with candles of {Shown.Safe(chart.Meta.Granularity ?? "no length")} instead of {step.Name}");
     }
 
     // Windows may overlap by a candle, since the last row of an answer may lie behind what was asked for.

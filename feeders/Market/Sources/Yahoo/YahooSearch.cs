@@ -13,7 +13,7 @@ public sealed record FoundSymbol(string Symbol, string Name, AssetType Type, str
 
 /// <summary>
 /// Finds symbols by name:
-/// <code>{"count":11,"quotes":[{"exchange":"NMS","shortname":"Apple Inc.","quoteType":"EQUITY","symbol":"AAPL","exchDisp":"NASDAQ","isYahooFinance":true},…],"news":[…]}</code>
+/// <code>{"count":11,"quotes":[{"exchange":"NMS","shortname":"Apple Inc.","quoteType":"EQUITY","symbol":"AAPL","exchDisp":"NASDAQ"},…],"news":[…]}</code>
 /// Options, and companies that are not listed, stand among them and are left out.
 /// </summary>
 public sealed class YahooSearch(YahooHttp http)

@@ -6,7 +6,7 @@ namespace Bloomberg.Market.Sources.Yahoo;
 
 /// <summary>
 /// The service's stream of prices as they change, kept up: every 15 s it is told the whole list again, since it forgets who says nothing. A
-/// symbol that does not trade is silent; polls go on beside it.
+/// symbol that does not trade is silent; polls go on beside it. Only what is watched is told, whatever the service sends.
 /// </summary>
 /// <param name="options">Address and times.</param>
 /// <param name="clock">For all waiting.</param>
@@ -71,7 +71,8 @@ public sealed class YahooStreamer(YahooOptions options, TimeProvider clock, ILog
         limit.CancelAfter(ConnectWithin);
         try
         {
-            return await WebSocketClient.ConnectAsync(new Uri(options.StreamUrl, "/?version=2"), new WebSocketSettings(PingEvery, MostFrame), clock, limit.Token);
+            var url = new Uri(options.StreamUrl, "/?version=2");
+            return await WebSocketClient.ConnectAsync(url, new WebSocketSettings(PingEvery, MostFrame), clock, limit.Token);
         }
         catch (OperationCanceledException failure) when (!cancellation.IsCancellationRequested)
         {
@@ -120,7 +121,7 @@ public sealed class YahooStreamer(YahooOptions options, TimeProvider clock, ILog
                 if (message.Opcode == Opcode.Close) throw new WebSocketFailedException($"closed by the service ({socket.CloseStatus})");
                 var quote = StreamFrame.Read(message.Payload, out var complaint);
                 if (complaint is not null) _repeated.Log(LogLevel.Warning, "frame", $"yahoo sent a frame that cannot be read: {complaint}");
-                if (quote is null) continue;
+                if (quote is null || !_symbols.Contains(quote.Asset.Symbol)) continue;
                 backoff.Reset();
                 quoted(quote);
             }

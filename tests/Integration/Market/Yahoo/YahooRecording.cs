@@ -13,7 +13,7 @@ public sealed record YahooRecording(string Name, Uri? Url, int Status, string Co
         : [Uri.UnescapeDataString(Url.Segments[^1])];
 
     public static IReadOnlyList<YahooRecording> All(string prefix) =>
-        [.. Directory.GetFiles(Recordings.Require("yahoo"), $"{prefix}*.json*").Where(file => !file.EndsWith(".jsonl", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read)];
+        [.. Directory.GetFiles(Recordings.Require("yahoo"), $"{prefix}*").Where(file => file.EndsWith(".json", StringComparison.Ordinal) || file.EndsWith(".json.gz", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read)];
 
     /// <summary>Errors as others reported them, one a line.</summary>
     public static IReadOnlyList<YahooRecording> Errors() =>

@@ -122,6 +122,17 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void Numbers_at_the_edge_of_a_decimal_do_no_harm()
+    {
+        (long, string)[] bars = [(Now - 3660, "0.000000000002"), (Now - 60, "999999999999999999")];
+        foreach (var price in new[] { "999999999999999999", "-999999999999999999", "1e-28", "0.0000000000000000000000000001" }) _ = QuoteOf(Chart(Meta(price), bars));
+    }
+
+    [Fact]
+    public void A_bar_that_is_not_after_the_one_before_is_left_out() =>
+        Assert.Equal("243", Assert.Single(ReadChart(Chart(Meta(), (Now - 60, "243"), (Now - 60, "244"), (Now - 120, "245"))).Bars).Close.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    [Fact]
     public void Exponents_are_read_exactly() => Assert.Equal(1234.5m, QuoteOf(Chart(Meta("1.2345E3"))).Quote!.Price);
 
     [Fact]

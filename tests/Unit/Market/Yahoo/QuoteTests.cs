@@ -50,6 +50,8 @@ public sealed class QuoteTests
     [InlineData("367440586342400", "1502210048000", "3674405863424")]
     [InlineData("999", "1502210048000", null)]
     [InlineData("3674405863424", "null", null)]
+    [InlineData("999999999999999999", "999999999999999", null)]
+    [InlineData("3674405863424", "1e17", null)]
     public void A_market_cap_beside_pence_is_told_only_when_the_shares_prove_it(string cap, string shares, string? told)
     {
         var row = Row("AAPL", $",\"sharesOutstanding\":{shares}").Replace("USD", "GBp", StringComparison.Ordinal).Replace("3674405863424", cap, StringComparison.Ordinal);
