@@ -12,6 +12,8 @@ public sealed class CrumbKeeper(YahooOptions options, YahooHttp http, TimeProvid
     private YahooFailure? _failure;
     private long _failedAt;
 
+    public bool IsHeld => _held is not null;
+
     /// <summary>The crumb that is held, else a new one; a failure is remembered for a while.</summary>
     public async Task<Answer<Crumb>> GetAsync(CancellationToken cancellation)
     {

@@ -21,8 +21,8 @@ public sealed class YahooService(YahooOptions options, YahooHttp http, TimeProvi
 
     public string? Disabled => null;
 
-    /// <summary>The service lets its own answers be kept for 10 s.</summary>
-    public TimeSpan Cadence => TimeSpan.FromSeconds(15);
+    /// <summary>The service lets its own answers be kept for 10 s. Charts are asked for one by one, so each more seldom.</summary>
+    public TimeSpan Cadence => TimeSpan.FromSeconds(_crumbs.IsHeld ? 15 : 60);
 
     public bool Serves(AssetKey asset, AssetType type) => asset.Exchange == ServiceName && YahooSymbol.IsSpelled(asset.Symbol);
 
