@@ -5,8 +5,6 @@ namespace Bloomberg.Simulator.Services;
 /// <summary>One polled service: who asked, what it allows and what is to go wrong with it. Its gate guards all of it.</summary>
 internal sealed class Service(string name, TimeProvider clock, Func<TimeSpan, ServiceAnswer> tooMany)
 {
-    private readonly Lock _gate = new();
-
     /// <summary>Its name, and the first part of its addresses' path.</summary>
     public string Name { get; } = name;
 
@@ -18,7 +16,7 @@ internal sealed class Service(string name, TimeProvider clock, Func<TimeSpan, Se
     public IReadOnlyDictionary<string, Allowance> Allowances { get; init; } = new Dictionary<string, Allowance>();
 
     /// <summary>Held while anything of the service is read or changed.</summary>
-    public Lock Gate => _gate;
+    public Lock Gate { get; } = new();
 
     /// <summary>How it refuses a client that asks too often; the service says how long to wait, where its protocol can.</summary>
     public ServiceAnswer TooMany(TimeSpan wait) => tooMany(wait);
@@ -26,13 +24,13 @@ internal sealed class Service(string name, TimeProvider clock, Func<TimeSpan, Se
     /// <summary>The refusal, when the allowance is used up.</summary>
     public ServiceAnswer? Refusal(string allowance)
     {
-        lock (_gate) return Allowances[allowance].Take() is { Ticks: > 0 } wait ? TooMany(wait) : null;
+        lock (Gate) return Allowances[allowance].Take() is { Ticks: > 0 } wait ? TooMany(wait) : null;
     }
 
     /// <summary>Counts a request and says what is to go wrong with it.</summary>
     public ServiceFault? Arrive(string route)
     {
-        lock (_gate)
+        lock (Gate)
         {
             Count.Came(route);
             return Faults.Next();
@@ -41,25 +39,25 @@ internal sealed class Service(string name, TimeProvider clock, Func<TimeSpan, Se
 
     public void Answered(int status)
     {
-        lock (_gate) Count.Answered(status);
+        lock (Gate) Count.Answered(status);
     }
 
     /// <summary>The time its prices stand still at, while they do.</summary>
     public DateTimeOffset? Frozen()
     {
-        lock (_gate) return Faults.FrozenAt;
+        lock (Gate) return Faults.FrozenAt;
     }
 
     /// <summary>The price it tells of a symbol, given the right one.</summary>
     public double Told(string symbol, double price)
     {
-        lock (_gate) return Faults.WrongPrice(symbol) ?? price;
+        lock (Gate) return Faults.WrongPrice(symbol) ?? price;
     }
 
     /// <summary>Forgets what was counted and used up.</summary>
     public void Clear()
     {
-        lock (_gate)
+        lock (Gate)
         {
             Count.Clear();
             foreach (var allowance in Allowances.Values) allowance.Clear();

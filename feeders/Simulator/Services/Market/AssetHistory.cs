@@ -63,10 +63,9 @@ internal sealed class AssetHistory(Asset asset, PriceLine line, ulong key, Tradi
         var today = now.ToUnixTimeMilliseconds() / IWalk.DayMillis;
         var midnight = DateTimeOffset.FromUnixTimeMilliseconds(today * IWalk.DayMillis);
         var year = line.Over(midnight.AddDays(-364), midnight);
-        return new YearBehind(year.High, year.Low, Average(today, 50), Average(today, 200), year.Open);
+        double Average(int days) => Enumerable.Range(0, days).Average(day => line.At(midnight.AddDays(-day)));
+        return new YearBehind(year.High, year.Low, Average(50), Average(200), year.Open);
     }
-
-    private double Average(long today, int days) => Enumerable.Range(0, days).Average(day => line.AtMidnight(today - day));
 
     // Minutes of a day trade 0.3 to 1.7 times the average; an open minute its part, so that a volume never falls.
     private long VolumeBetween(DateTimeOffset from, DateTimeOffset to, TradingDay day)

@@ -3,14 +3,11 @@ using Bloomberg.Simulator.RandomWalk;
 namespace Bloomberg.Simulator.Services.Market;
 
 /// <summary>
-/// How far a price wandered from its level, in the logarithm, at any time since 1970: Brownian motion by Lévy's construction, tents over days
-/// and then each day halved twelve times. A day is straight between 4096 knots 21 s apart, so that the highest and lowest of any stretch are
-/// exact. Where a stretch is asked for again, by whom and in which order changes nothing.
+/// Brownian motion by Lévy's construction: tents over days and years, bridges within a day. Where a price is asked for again, by whom and in
+/// which order changes nothing.
 /// </summary>
 internal sealed class LogWalk : IWalk
 {
-    private const int Pieces = IWalk.Pieces;
-
     /// <summary>2^13 days are 22 years.</summary>
     private const int LongestTent = 13;
 
@@ -19,6 +16,7 @@ internal sealed class LogWalk : IWalk
 
     private readonly ulong _key;
     private readonly double _perDay;
+    private readonly Bridge _bridge;
     private readonly double _atLevelDay;
 
     /// <param name="key">Of its draws.</param>
@@ -26,24 +24,21 @@ internal sealed class LogWalk : IWalk
     public LogWalk(ulong key, double yearly)
     {
         (_key, _perDay) = (key, yearly / Math.Sqrt(365));
+        _bridge = new Bridge(key, _perDay);
         _atLevelDay = Tents(LevelDay);
     }
 
-    public double AtMidnight(long day) => Tents(day) - _atLevelDay;
+    public double At(long day, int knot) => _bridge.At(day, knot, (0, AtMidnight(day)), (IWalk.Pieces, AtMidnight(day + 1)));
 
     public void AddTo(Span<double> knots, long day, double sign)
     {
-        Span<double> walk = stackalloc double[Pieces + 1];
-        (walk[0], walk[Pieces]) = (AtMidnight(day), AtMidnight(day + 1));
-        for (var step = Pieces; step > 1; step /= 2)
-        {
-            var height = _perDay * Math.Sqrt((double)step / Pieces) / 2;
-            for (var middle = step / 2; middle < Pieces; middle += step)
-                walk[middle] = (walk[middle - step / 2] + walk[middle + step / 2]) / 2 + height * Dice.Bell(Dice.At(_key, day * Pieces + middle));
-        }
-
-        for (var i = 0; i <= Pieces; i++) knots[i] += sign * walk[i];
+        Span<double> walk = stackalloc double[IWalk.Pieces + 1];
+        (walk[0], walk[IWalk.Pieces]) = (AtMidnight(day), AtMidnight(day + 1));
+        _bridge.Fill(walk, day, IWalk.Pieces);
+        for (var i = 0; i < walk.Length; i++) knots[i] += sign * walk[i];
     }
+
+    private double AtMidnight(long day) => Tents(day) - _atLevelDay;
 
     private double Tents(long day)
     {

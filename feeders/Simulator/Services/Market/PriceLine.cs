@@ -9,13 +9,17 @@ internal readonly record struct Stretch(double Open, double High, double Low, do
 /// </summary>
 internal sealed class PriceLine(double level, IWalk? priced, IWalk? pricedIn)
 {
-    private readonly double[][] _knots = [new double[IWalk.Pieces + 1], new double[IWalk.Pieces + 1]];
+    private readonly double[]?[] _knots = new double[2][];
     private readonly long[] _days = [long.MinValue, long.MinValue];
 
-    public double At(DateTimeOffset time) => level * Math.Exp(LogAt(Place(time)));
-
-    /// <summary>Cheaper than <see cref="At"/>: no day is built.</summary>
-    public double AtMidnight(long day) => level * Math.Exp((priced?.AtMidnight(day) ?? 0) - (pricedIn?.AtMidnight(day) ?? 0));
+    /// <summary>The price at a time, without building its day.</summary>
+    public double At(DateTimeOffset time)
+    {
+        var place = Place(time);
+        var (day, first) = Split(place, out var part);
+        var (from, to) = (KnotAt(day, first), KnotAt(day, first + 1));
+        return Price(from + (to - from) * part);
+    }
 
     /// <summary>The stretch from one time to a later one, or the same.</summary>
     public Stretch Over(DateTimeOffset from, DateTimeOffset to)
@@ -40,18 +44,27 @@ internal sealed class PriceLine(double level, IWalk? priced, IWalk? pricedIn)
     private static double Place(DateTimeOffset time) =>
         (time - DateTimeOffset.UnixEpoch).TotalMilliseconds * IWalk.Pieces / IWalk.DayMillis;
 
-    private double LogAt(double place)
+    // The piece of a day that a place lies on, and how much of it lies before the place.
+    private static (long Day, int First) Split(double place, out double part)
     {
         var knot = (long)Math.Floor(place);
-        var (day, first) = Math.DivRem(knot, IWalk.Pieces);
+        part = place - knot;
+        return (knot / IWalk.Pieces, (int)(knot % IWalk.Pieces));
+    }
+
+    private double KnotAt(long day, int knot) => (priced?.At(day, knot) ?? 0) - (pricedIn?.At(day, knot) ?? 0);
+
+    private double LogAt(double place)
+    {
+        var (day, first) = Split(place, out var part);
         var knots = DayOf(day);
-        return knots[first] + (knots[first + 1] - knots[first]) * (place - knot);
+        return knots[first] + (knots[first + 1] - knots[first]) * part;
     }
 
     private double[] DayOf(long day)
     {
         var half = (int)(day & 1);
-        var knots = _knots[half];
+        var knots = _knots[half] ??= new double[IWalk.Pieces + 1]; // single prices need none
         if (_days[half] == day) return knots;
         Array.Clear(knots);
         priced?.AddTo(knots, day, 1);

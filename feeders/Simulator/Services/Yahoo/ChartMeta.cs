@@ -38,7 +38,7 @@ internal static class ChartMeta
         if (request.Interval.IsIntraday) meta["previousClose"] = Shown(Rounded(quote.PreviousClose));
         if (request.Interval.IsIntraday) meta["scale"] = 3;
         meta["priceHint"] = asset.Kind == AssetKind.Currency ? 4 : 2;
-        meta["currentTradingPeriod"] = Periods(exchange, quote.TradingDay);
+        meta["currentTradingPeriod"] = Periods(exchange, call.Market.Calendar.Current(exchange, call.Now));
         if (request.Interval.IsIntraday) meta["tradingPeriods"] = AllPeriods(call, exchange, request);
         meta["dataGranularity"] = request.Interval.Name;
         meta["range"] = request.Range;

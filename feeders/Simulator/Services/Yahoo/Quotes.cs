@@ -21,7 +21,7 @@ internal static class Quotes
         var (quote, year, exchange) = (history.Quote(call.Now), call.Market.YearOf(history, call.Now), asset.Exchange);
         var price = call.Service.Told(asset.Symbol, asset.Round(quote.Day.Close));
         var json = About(call, asset);
-        json["marketState"] = quote.Open ? "REGULAR" : call.Now < quote.TradingDay.PostClose ? "POST" : "CLOSED";
+        json["marketState"] = StateOf(call, exchange, quote);
         json["regularMarketTime"] = quote.Time.ToUnixTimeSeconds();
         json["exchangeTimezoneShortName"] = exchange.ZoneNameAt(call.Now);
         json["gmtOffSetMilliseconds"] = (long)exchange.OffsetAt(call.Now).TotalMilliseconds;
@@ -44,6 +44,13 @@ internal static class Quotes
         WriteYear(json, asset, price, year);
         QuoteExtras.Write(json, call, history, price, quote);
         return json;
+    }
+
+    private static string StateOf(ServiceCall call, Exchange exchange, AssetQuote quote)
+    {
+        if (quote.Open) return "REGULAR";
+        if (call.Now < quote.TradingDay.PostClose) return "POST";
+        return call.Market.Calendar.Current(exchange, call.Now).PreOpen <= call.Now ? "PRE" : "CLOSED";
     }
 
     private static JsonObject About(ServiceCall call, Asset asset) => new()
