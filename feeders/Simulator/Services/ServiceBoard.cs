@@ -23,7 +23,8 @@ internal sealed class ServiceBoard
         Market = new ServiceMarket(options.Seed, new TradingCalendar { Sessions = options.Sessions });
         Crumbs = new Crumbs(Clock);
         _desk = new ServiceDesk(Market, Clock, machine);
-        (_yahoo, _coinGecko, _alphaVantage) = (new YahooService(Crumbs, Clock), new CoinGeckoService(Clock), new AlphaVantageService(Clock));
+        _yahoo = new YahooService(Crumbs, Market, Clock, machine);
+        (_coinGecko, _alphaVantage) = (new CoinGeckoService(Clock), new AlphaVantageService(Clock));
         (_frankfurter, _openErApi, _exchangeRateApi) = (new FrankfurterService(Clock), new OpenErApiService(Clock), new ExchangeRateApiService(Clock));
         All =
         [

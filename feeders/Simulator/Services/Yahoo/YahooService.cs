@@ -1,9 +1,11 @@
+using Bloomberg.Simulator.Services.Market;
+
 namespace Bloomberg.Simulator.Services.Yahoo;
 
 /// <summary>
-/// Yahoo Finance, below <c>/yahoo</c>: charts, quotes with a crumb, and search. Who names no User-Agent is refused like one who asks too often.
+/// Yahoo Finance, below <c>/yahoo</c>: charts, quotes with a crumb, search, and a stream of prices. Who names no User-Agent is refused like one who asks too often.
 /// </summary>
-internal sealed class YahooService(Crumbs crumbs, ServiceClock clock)
+internal sealed class YahooService(Crumbs crumbs, ServiceMarket market, ServiceClock clock, TimeProvider machine)
 {
     /// <summary>Theirs is not published; a burst of some 900 was too much, 40 a minute never.</summary>
     private const int PerMinute = 300;
@@ -25,6 +27,8 @@ internal sealed class YahooService(Crumbs crumbs, ServiceClock clock)
         Get("/v8/finance/chart/{symbol}", "chart", Chart.Answer);
         Get("/v7/finance/quote", "quote", call => Quotes.Answer(call, crumbs));
         Get("/v1/finance/search", "search", Search.Answer);
+        var streamer = new Streamer(Service, market, clock, machine);
+        app.Map("/yahoo/streamer", context => streamer.ServeAsync(context, app.Lifetime.ApplicationStopping));
     }
 
     private ServiceAnswer? Refusal(ServiceCall call)
