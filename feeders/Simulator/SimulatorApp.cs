@@ -5,6 +5,7 @@ using Bloomberg.Simulator.Faults;
 using Bloomberg.Simulator.RandomWalk;
 using Bloomberg.Simulator.Replay;
 using Bloomberg.Simulator.Rest;
+using Bloomberg.Simulator.Services;
 using Bloomberg.Simulator.Streams;
 
 namespace Bloomberg.Simulator;
@@ -51,6 +52,7 @@ public static class SimulatorApp
             .AddSingleton(options).AddSingleton(options.Limits).AddSingleton(clock)
             .AddSingleton<FrameFlow>().AddSingleton<Topics>().AddSingleton<Venue>()
             .AddSingleton<WebSocketEndpoint>().AddSingleton<WeightMeter>().AddSingleton<RestFaults>().AddSingleton<RestDesk>().AddSingleton<FaultDesk>()
+            .AddSingleton<ServiceBoard>()
             .AddHostedService<VenuePump>();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
         if (options.Recordings.Count == 0) builder.Services.AddSingleton<IMarket, RandomWalkMarket>();
@@ -61,6 +63,7 @@ public static class SimulatorApp
         app.Map("/ws/{**streams}", sockets.RawAsync);
         app.Map("/stream", sockets.CombinedAsync);
         app.MapRest();
+        app.Services.GetRequiredService<ServiceBoard>().Map(app);
         app.MapAdmin();
         app.Lifetime.ApplicationStarted.Register(() => Announce(app, options));
         return app;

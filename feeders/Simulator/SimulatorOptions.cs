@@ -10,7 +10,7 @@ internal sealed record SimulatorOptions
     /// <summary>Recording files, played one after the other; empty means the random-walk market.</summary>
     public IReadOnlyList<string> Recordings { get; init; } = [];
 
-    /// <summary>Times real speed for recordings; infinity is as fast as the clients read.</summary>
+    /// <summary>Times real speed for recordings and the clock of the polled services; infinity is as fast as the clients read, and real speed for the services.</summary>
     public double Speed { get; init; } = 1;
 
     public int Symbols { get; init; } = 20;
@@ -19,6 +19,9 @@ internal sealed record SimulatorOptions
     public double Rate { get; init; } = 200;
 
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>Whether the exchanges of the polled services close; else everything always moves.</summary>
+    public bool Sessions { get; init; }
 
     public VenueLimits Limits { get; init; } = new();
 
@@ -37,6 +40,7 @@ internal sealed record SimulatorOptions
             Symbols = (int)Number("--symbols", Text("--symbols", "BLOOMBERG_SIMULATOR_SYMBOLS"), defaults.Symbols, 1, 10_000),
             Rate = Number("--rate", Text("--rate", "BLOOMBERG_SIMULATOR_RATE"), defaults.Rate, 0.01, 2_000_000),
             Seed = (ulong)Number("--seed", Text("--seed", "BLOOMBERG_SIMULATOR_SEED"), defaults.Seed, 0, 1L << 53),
+            Sessions = ParseHours(Text("--hours", "BLOOMBERG_SIMULATOR_HOURS") ?? "always"),
         };
     }
 
@@ -53,7 +57,7 @@ internal sealed record SimulatorOptions
                 continue;
             }
 
-            if (args[i] is not ("--listen" or "--speed" or "--symbols" or "--rate" or "--seed"))
+            if (args[i] is not ("--listen" or "--speed" or "--symbols" or "--rate" or "--seed" or "--hours"))
                 throw new ArgumentException($"unknown argument '{args[i]}'; see README.md for the list");
             given[args[i]] = i + 1 < args.Length ? args[++i] : throw new ArgumentException($"{args[i]} needs a value");
         }
@@ -65,6 +69,13 @@ internal sealed record SimulatorOptions
 
     private static double ParseSpeed(string text) =>
         text == "max" ? double.PositiveInfinity : Number("--speed", text.TrimEnd('x'), 1, 0.001, 1_000_000);
+
+    private static bool ParseHours(string text) => text switch
+    {
+        "always" => false,
+        "sessions" => true,
+        _ => throw new ArgumentException($"--hours is '{text}'; it must be always or sessions"),
+    };
 
     private static double Number(string name, string? text, double fallback, double least, double most)
     {

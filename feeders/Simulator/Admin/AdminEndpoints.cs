@@ -2,6 +2,7 @@ using System.Net;
 using Bloomberg.Simulator.Faults;
 using Bloomberg.Simulator.Replay;
 using Bloomberg.Simulator.Rest;
+using Bloomberg.Simulator.Services.Admin;
 
 namespace Bloomberg.Simulator.Admin;
 
@@ -31,6 +32,7 @@ internal static class AdminEndpoints
         }));
         admin.MapPost("/pause", (Venue venue) => SetPaused(venue, true));
         admin.MapPost("/resume", (Venue venue) => SetPaused(venue, false));
+        admin.MapServiceAdmin();
     }
 
     private static async ValueTask<object?> OnlyFromThisMachine(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
@@ -46,7 +48,8 @@ internal static class AdminEndpoints
                 : Results.Problem($"symbol '{symbol}' is unknown", statusCode: StatusCodes.Status404NotFound);
     }
 
-    private static IResult Checked<T>(Func<T> act)
+    /// <summary>The answer, or 400 with the sentence of an <see cref="ArgumentException"/>.</summary>
+    public static IResult Checked<T>(Func<T> act)
     {
         try
         {

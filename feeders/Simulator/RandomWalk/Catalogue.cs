@@ -39,6 +39,12 @@ internal static class Catalogue
     public static IReadOnlyList<Seedling> Grow(int symbols) =>
         [.. Enumerable.Range(0, symbols).Select(place => place < Familiar.Length ? FromFamiliar(Familiar[place]) : Invented(place))];
 
+    /// <summary>The place of a familiar coin such as BTC, or -1.</summary>
+    public static int PlaceOf(string coin) => Array.FindIndex(Familiar, familiar => familiar.Base == coin);
+
+    /// <summary>What a familiar coin costs where its walk begins.</summary>
+    public static double PriceOf(int place) => double.Parse(Familiar[place].Price, CultureInfo.InvariantCulture);
+
     private static Seedling FromFamiliar((string Base, string Price, string Tick, string Step) coin) =>
         new(new Listing(coin.Base + "USDT", coin.Base, "USDT", Parse(coin.Tick), Parse(coin.Step)), Parse(coin.Price));
 
