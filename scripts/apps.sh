@@ -2,6 +2,8 @@
 # Our own programs: how each is started and how it shows that it is up.
 
 readonly FIRST_WATCHLIST=binance:BTC/USDT,binance:ETH/USDT,binance:SOL/USDT,binance:BNB/USDT,binance:XRP/USDT
+# Outside services are asked only for what somebody put on a list; in the demo all of them are ours.
+readonly DEMO_WATCHLIST=$FIRST_WATCHLIST,yahoo:AAPL,yahoo:MSFT,yahoo:^GSPC,yahoo:GC=F,yahoo:EURUSD=X,exchangerate:EUR/CHF,coingecko:monero
 
 # What every program of ours is told. Called in the child's own shell.
 export_common() { # PORT
@@ -17,8 +19,16 @@ export_common() { # PORT
     replay) export BLOOMBERG_INFLUX_KEEP_FOREVER=true BLOOMBERG_BACKFILL=false ;;
   esac
   if [[ $MODE != live ]]; then
-    export BLOOMBERG_BINANCE_STREAM_URL=ws://127.0.0.1:$SIMULATOR_PORT BLOOMBERG_BINANCE_API_URL=http://127.0.0.1:$SIMULATOR_PORT
+    export_simulated "127.0.0.1:$SIMULATOR_PORT"
   fi
+}
+
+export_simulated() { # HOST:PORT
+  export BLOOMBERG_BINANCE_STREAM_URL=ws://$1 BLOOMBERG_BINANCE_API_URL=http://$1
+  export BLOOMBERG_YAHOO_URL=http://$1/yahoo BLOOMBERG_YAHOO_COOKIE_URL=http://$1/yahoo/ BLOOMBERG_YAHOO_STREAM_URL=ws://$1/yahoo/streamer
+  export BLOOMBERG_COINGECKO_URL=http://$1/coingecko BLOOMBERG_ALPHAVANTAGE_URL=http://$1/alphavantage
+  export BLOOMBERG_FRANKFURTER_URL=http://$1/frankfurter/v2 BLOOMBERG_OPENERAPI_URL=http://$1/openerapi/v6
+  export BLOOMBERG_EXCHANGERATE_URL=http://$1/exchangerate/v6
 }
 
 # Content is served from the working folder, so a program runs in its own.
@@ -39,7 +49,10 @@ run_simulator() {
 run_api() {
   export_common "$API_PORT"
   export BLOOMBERG_FEEDER_URL=http://127.0.0.1:$MARKET_PORT
-  if [[ $MODE != replay ]]; then export BLOOMBERG_FIRST_WATCHLIST=${BLOOMBERG_FIRST_WATCHLIST-$FIRST_WATCHLIST}; fi
+  case $MODE in
+    live) export BLOOMBERG_FIRST_WATCHLIST=${BLOOMBERG_FIRST_WATCHLIST-$FIRST_WATCHLIST} ;;
+    demo) export BLOOMBERG_FIRST_WATCHLIST=${BLOOMBERG_FIRST_WATCHLIST-$DEMO_WATCHLIST} ;;
+  esac
   program Bloomberg.Api
 }
 

@@ -72,7 +72,7 @@ tell_dependencies() { # URL OWNER
   fi
   say "What the $2 depends on:"
   while IFS=$'\t' read -r name state detail; do
-    printf '  %-18s %-10s %s\n' "$name" "$state" "$detail"
+    printf '  %-24s %-10s %s\n' "$name" "$state" "$detail"
     if [[ $MODE == live && $name == venue:* && $state != ok ]]; then VENUE_AWAY=yes; fi
   done <<<"$lines"
 }
