@@ -9,22 +9,22 @@ namespace Bloomberg.Api.Candles;
 /// <summary>What an answer says beside the candles: freshness, and which trades are missing.</summary>
 public sealed class CandleContext(LiveMarket live, NpgsqlDataSource source, DatabaseState database, ApiOptions options)
 {
-    public async Task<CandlesAnswer> AnswerAsync(AskedRange asked, CandlesRead read, CancellationToken ct)
+    public async Task<CandlesAnswer> AnswerAsync(AskedRange asked, CandleInterval interval, CandlesRead read, CancellationToken ct)
     {
         var newest = read.Held?.SourceTime ?? read.Newest?.OpenTime;
-        var gaps = await GapsAsync(asked, read, ct);
+        var gaps = await GapsAsync(asked, interval, read, ct);
         return new(
-            asked.Key.Exchange, asked.Key.Symbol, "1m", read.Held is null || read.Incomplete is not null || live.IsStale(asked.Key.Exchange, newest), newest,
+            asked.Key.Exchange, asked.Key.Symbol, interval.Name, read.Held is null || read.Incomplete is not null || live.IsStale(asked.Key, newest), newest,
             live.AgeOf(newest), options.Simulated, read.Next is not null, read.Next?.OpenTime, read.Incomplete, gaps is not null, gaps ?? [],
             [.. read.Candles.Select(CandleAnswer.Of)]);
     }
 
     // Candles are worth having while PostgreSQL is away; the answer says that the ledger is not in it.
-    private async Task<IReadOnlyList<GapAnswer>?> GapsAsync(AskedRange asked, CandlesRead read, CancellationToken ct)
+    private async Task<IReadOnlyList<GapAnswer>?> GapsAsync(AskedRange asked, CandleInterval interval, CandlesRead read, CancellationToken ct)
     {
         if (!database.IsReady) return null;
         if (read.From is not { } from) return [];
-        var to = read.Next?.OpenTime ?? asked.To ?? read.Newest?.OpenTime.AddMinutes(1) ?? from.AddMinutes(1);
+        var to = read.Next?.OpenTime ?? asked.To ?? read.Newest?.OpenTime + interval.Length ?? from + interval.Length;
         try
         {
             await using var connection = await source.OpenConnectionAsync(ct);

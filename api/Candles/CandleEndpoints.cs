@@ -2,13 +2,11 @@ using Bloomberg.Api.Http;
 
 namespace Bloomberg.Api.Candles;
 
-/// <summary><c>/candles</c>: closed ones from storage and the open one from the feeder, in one answer.</summary>
+/// <summary><c>/candles</c>: closed ones from storage and, of minutes, the open one from the feeder, in one answer.</summary>
 public static class CandleEndpoints
 {
     private const int Most = 1500;
     private const int Usual = 500;
-    private const string OneMinute = "1m";
-    private static readonly string[] Intervals = [OneMinute, "5m", "1h", "1d"];
 
     public static void MapCandles(this IEndpointRouteBuilder api) =>
         api.MapGet("/candles", ReadAsync).WithTags("Candles")
@@ -20,10 +18,11 @@ public static class CandleEndpoints
         HttpContext http, CandleReader reader, CandleContext context, CancellationToken ct)
     {
         var errors = new FieldErrors();
-        if (!Intervals.Contains(interval ?? OneMinute)) errors.Add("interval", $"must be one of {string.Join(", ", Intervals)}");
-        else if (interval is not (null or OneMinute)) errors.Add("interval", "only 1m is there so far");
+        var length = CandleInterval.Find(interval);
+        if (length is null) errors.Add("interval", $"must be one of {string.Join(", ", CandleInterval.All.Select(one => one.Name))}");
         if (AskedRange.Read(exchange, symbol, from, to, (limit, Most, Usual), errors) is not { } asked) return errors.ToResult();
-        var answer = await context.AnswerAsync(asked, await reader.ReadAsync(asked, ct), ct);
+        var read = length == CandleInterval.Minute ? await reader.ReadAsync(asked, ct) : await reader.ReadStoredAsync(asked, length!, ct);
+        var answer = await context.AnswerAsync(asked, length!, read, ct);
         return answer.IsPast(asked) ? Tagged.Weakly(http, answer, answer.Past()) : Results.Ok(answer);
     }
 }

@@ -17,7 +17,7 @@ public sealed record CandlesRead(IReadOnlyList<Candle> Candles, Candle? Next, Li
 }
 
 /// <summary>
-/// One-minute candles from InfluxDB and from the feeder's memory, joined by their start. The feeder's win: it has the open one, late
+/// Candles from InfluxDB, those of a minute also and from the feeder's memory, joined by their start. The feeder's win: it has the open one, late
 /// trades, and what is not written yet.
 /// </summary>
 public sealed class CandleReader(CandleStore store, FeederClient feeder)
@@ -29,12 +29,12 @@ public sealed class CandleReader(CandleStore store, FeederClient feeder)
     {
         var asking = feeder.ReadCandlesAsync(asked.Key, ct);
         // The feeder's answer tells where the newest candles begin; of a range that is named, both are asked at once.
-        var reading = asked.From is { } start ? store.ReadAsync(asked.Key, start, asked.To, asked.Limit + 1, ct) : null;
+        var reading = asked.From is { } start ? store.ReadAsync(CandleInterval.Minute, asked.Key, start, asked.To, asked.Limit + 1, ct) : null;
         var held = await asking;
         var from = asked.From ?? await NewestAsync(asked, held, ct) - (asked.Limit - 1) * Minute;
         if (from is null) return new([], null, held, null);
 
-        reading ??= store.ReadAsync(asked.Key, from.Value, asked.To, asked.Limit + 1, ct);
+        reading ??= store.ReadAsync(CandleInterval.Minute, asked.Key, from.Value, asked.To, asked.Limit + 1, ct);
         var (stored, complaint) = await StoredAsync(reading, asked, from.Value, held);
         var candles = Merge(stored, held?.Candles ?? [])
             .Where(candle => candle.OpenTime >= from && (asked.To is null || candle.OpenTime < asked.To))
@@ -43,6 +43,21 @@ public sealed class CandleReader(CandleStore store, FeederClient feeder)
         return candles.Length > asked.Limit
             ? new(candles[..asked.Limit], candles[asked.Limit], held, from, complaint)
             : new(candles, null, held, from, complaint);
+    }
+
+    /// <summary>
+    /// Candles of the other lengths, which only storage has. Markets that close have none for most hours, so the newest are counted from the end.
+    /// </summary>
+    /// <exception cref="InfluxUnavailableException">InfluxDB does not answer.</exception>
+    public async Task<CandlesRead> ReadStoredAsync(AskedRange asked, CandleInterval interval, CancellationToken ct)
+    {
+        var candles = asked.From is { } from
+            ? await store.ReadAsync(interval, asked.Key, from, asked.To, asked.Limit + 1, ct)
+            : await store.ReadNewestAsync(interval, asked.Key, asked.To, asked.Limit, ct);
+        var start = asked.From ?? (candles.Count > 0 ? candles[0].OpenTime : null);
+        return candles.Count > asked.Limit
+            ? new([.. candles.Take(asked.Limit)], candles[asked.Limit], null, start)
+            : new(candles, null, null, start);
     }
 
     private async Task<DateTimeOffset?> NewestAsync(AskedRange asked, LiveCandles? held, CancellationToken ct) =>

@@ -4,29 +4,39 @@ using Fields = Bloomberg.Contracts.InfluxSchema.Candles;
 
 namespace Bloomberg.Api.Candles;
 
-/// <summary>Closed one-minute candles in InfluxDB.</summary>
+/// <summary>Closed candles in InfluxDB.</summary>
 public sealed class CandleStore(MarketQuery query)
 {
     private const string All =
         $"SELECT \"{Fields.Open}\", \"{Fields.High}\", \"{Fields.Low}\", \"{Fields.Close}\", \"{Fields.Volume}\", \"{Fields.QuoteVolume}\", " +
-        $"\"{Fields.Trades}\", \"{Fields.TakerBuyVolume}\", \"{Fields.TakerBuyQuoteVolume}\", \"{Fields.Partial}\", \"{Fields.Backfilled}\", \"{Fields.Exact}\" " +
-        $"FROM \"{Fields.Measurement1m}\"";
+        $"\"{Fields.Trades}\", \"{Fields.TakerBuyVolume}\", \"{Fields.TakerBuyQuoteVolume}\", \"{Fields.Partial}\", \"{Fields.Backfilled}\", \"{Fields.Exact}\"";
 
     private const string Newest = $"SELECT \"{Fields.Open}\" FROM \"{Fields.Measurement1m}\"";
 
     /// <summary>Oldest first.</summary>
-    public async Task<IReadOnlyList<Candle>> ReadAsync(AssetKey key, DateTimeOffset from, DateTimeOffset? to, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<Candle>> ReadAsync(
+        CandleInterval interval, AssetKey key, DateTimeOffset from, DateTimeOffset? to, int limit, CancellationToken ct)
     {
-        var rows = await query.OneAsync(All, key, from.ToUnixNanoseconds(), to?.ToUnixNanoseconds(), newestFirst: false, limit, ct);
+        var rows = await query.OneAsync(interval.Bucket, Select(interval), key, from.ToUnixNanoseconds(), to?.ToUnixNanoseconds(), newestFirst: false, limit, ct);
         return [.. rows.Select(Read).OfType<Candle>()];
+    }
+
+    /// <summary>The newest before a time, oldest first.</summary>
+    public async Task<IReadOnlyList<Candle>> ReadNewestAsync(
+        CandleInterval interval, AssetKey key, DateTimeOffset? before, int limit, CancellationToken ct)
+    {
+        var rows = await query.OneAsync(interval.Bucket, Select(interval), key, null, before?.ToUnixNanoseconds(), newestFirst: true, limit, ct);
+        return [.. rows.Select(Read).OfType<Candle>().Reverse()];
     }
 
     /// <summary>When the newest candle before a time opened. Not bounded by time: one series, read from its end, takes a millisecond.</summary>
     public async Task<DateTimeOffset?> NewestAsync(AssetKey key, DateTimeOffset? before, CancellationToken ct)
     {
-        var rows = await query.OneAsync(Newest, key, null, before?.ToUnixNanoseconds(), newestFirst: true, 1, ct);
+        var rows = await query.OneAsync(InfluxSchema.Markets, Newest, key, null, before?.ToUnixNanoseconds(), newestFirst: true, 1, ct);
         return rows.Count == 0 ? null : UnixTime.ToTime(rows[0].Time);
     }
+
+    private static string Select(CandleInterval interval) => $"{All} FROM \"{interval.Measurement}\"";
 
     /// <summary>Null when the row lacks a value, which only a foreign writer can bring about.</summary>
     private static Candle? Read(MarketRow row)

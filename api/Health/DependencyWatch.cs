@@ -1,6 +1,7 @@
 using Bloomberg.Api.Database;
 using Bloomberg.Api.Live;
 using Bloomberg.Api.Storage;
+using Bloomberg.Contracts;
 using Bloomberg.Contracts.Live;
 using Bloomberg.Pipeline.Health;
 using Bloomberg.Pipeline.Influx;
@@ -61,7 +62,7 @@ public sealed class DependencyWatch(
     {
         try
         {
-            await influx.ReadAsync("SHOW DATABASES", Patience, ct);
+            await influx.ReadAsync(InfluxSchema.Markets, "SHOW DATABASES", Patience, ct);
             Report("influxdb", null);
         }
         catch (Exception e) when (e is InfluxUnavailableException or InfluxQueryException)

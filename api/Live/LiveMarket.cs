@@ -46,6 +46,10 @@ public sealed class LiveMarket(TimeProvider clock)
     /// <summary>See <see cref="LiveMoment.IsStale(string, DateTimeOffset)"/>; nothing is fresh without a time.</summary>
     public bool IsStale(string exchange, DateTimeOffset? sourceTime) => sourceTime is null || Now().IsStale(exchange, sourceTime.Value);
 
+    /// <summary>The same of one asset: a polled one says itself until when it is fresh.</summary>
+    public bool IsStale(AssetKey key, DateTimeOffset? sourceTime) =>
+        State.TryGetQuote(key.ToString(), out var held) && held.Quote.FreshUntil is not null ? Now().IsStale(held.Quote) : IsStale(key.Exchange, sourceTime);
+
     /// <summary>See <see cref="LiveMoment.AgeOf"/>.</summary>
     public long? AgeOf(DateTimeOffset? sourceTime) => sourceTime is null ? null : Now().AgeOf(sourceTime.Value);
 }

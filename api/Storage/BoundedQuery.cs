@@ -11,13 +11,13 @@ public sealed class BoundedQuery(InfluxQuery influx, InfluxOptions options, Time
 {
     /// <exception cref="InfluxUnavailableException">No answer, or none in time.</exception>
     /// <exception cref="InfluxQueryException">The statement was refused.</exception>
-    public async Task<IReadOnlyList<InfluxSeries>> ReadAsync(string statement, TimeSpan patience, CancellationToken ct)
+    public async Task<IReadOnlyList<InfluxSeries>> ReadAsync(Bucket bucket, string statement, TimeSpan patience, CancellationToken ct)
     {
         using var timer = new CancellationTokenSource(patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
         try
         {
-            return await influx.ReadAsync(InfluxSchema.Markets.Name, statement, null, either.Token);
+            return await influx.ReadAsync(bucket.Name, statement, null, either.Token);
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {

@@ -4,7 +4,7 @@ using Bloomberg.Pipeline.Influx;
 
 namespace Bloomberg.Api.Storage;
 
-/// <summary>Reads the bucket <c>markets</c>. A bucket that nobody made yet is an empty one.</summary>
+/// <summary>Reads the buckets of markets. One that nobody made yet is an empty one.</summary>
 public sealed class MarketQuery(BoundedQuery influx)
 {
     /// <summary>A person waits for the answer.</summary>
@@ -13,6 +13,7 @@ public sealed class MarketQuery(BoundedQuery influx)
     /// <summary>Live prices wait for those of storage, so these get less time.</summary>
     private static readonly TimeSpan QuotePatience = TimeSpan.FromSeconds(2);
 
+    /// <param name="bucket">Where the measurement is.</param>
     /// <param name="select">Begins with <c>SELECT … FROM "measurement"</c>.</param>
     /// <param name="key">The asset.</param>
     /// <param name="from">Unix nanoseconds, inclusive; null without a lower end.</param>
@@ -22,30 +23,30 @@ public sealed class MarketQuery(BoundedQuery influx)
     /// <param name="ct">Ends the wait.</param>
     /// <exception cref="InfluxUnavailableException">InfluxDB does not answer.</exception>
     public async Task<IReadOnlyList<MarketRow>> OneAsync(
-        string select, AssetKey key, long? from, long? to, bool newestFirst, int limit, CancellationToken ct)
+        Bucket bucket, string select, AssetKey key, long? from, long? to, bool newestFirst, int limit, CancellationToken ct)
     {
         var where = $"\"exchange\" = {InfluxQl.Tag(key.Exchange)} AND \"symbol\" = {InfluxQl.Tag(key.Symbol)}";
         if (from is not null) where += Invariant($" AND time >= {from}");
         if (to is not null) where += Invariant($" AND time < {to}");
         var order = newestFirst ? "DESC" : "ASC";
-        var series = await ReadAsync(Invariant($"{select} WHERE {where} ORDER BY time {order} LIMIT {limit}"), Patience, ct);
+        var series = await ReadAsync(bucket, Invariant($"{select} WHERE {where} ORDER BY time {order} LIMIT {limit}"), Patience, ct);
         return [.. series.SelectMany(Rows)];
     }
 
     /// <summary>Rows by series: the statement groups by exchange and symbol.</summary>
     public async Task<IEnumerable<(AssetKey Key, MarketRow Row)>> ByAssetAsync(string statement, CancellationToken ct) =>
-        (await ReadAsync(statement, QuotePatience, ct)).SelectMany(one => Rows(one).Select(row => (KeyOf(one), row)));
+        (await ReadAsync(InfluxSchema.Markets, statement, QuotePatience, ct)).SelectMany(one => Rows(one).Select(row => (KeyOf(one), row)));
 
     private static AssetKey KeyOf(InfluxSeries series) =>
         new(series.Tags.GetValueOrDefault(InfluxSchema.Tags.Exchange, ""), series.Tags.GetValueOrDefault(InfluxSchema.Tags.Symbol, ""));
 
     private static IEnumerable<MarketRow> Rows(InfluxSeries series) => series.Rows.Select(row => new MarketRow(series.Columns, row));
 
-    private async Task<IReadOnlyList<InfluxSeries>> ReadAsync(string statement, TimeSpan patience, CancellationToken ct)
+    private async Task<IReadOnlyList<InfluxSeries>> ReadAsync(Bucket bucket, string statement, TimeSpan patience, CancellationToken ct)
     {
         try
         {
-            return await influx.ReadAsync(statement, patience, ct);
+            return await influx.ReadAsync(bucket, statement, patience, ct);
         }
         catch (InfluxQueryException e) when (e.ServerMessage.Contains("not found", StringComparison.Ordinal))
         {

@@ -98,6 +98,7 @@ function drawLists() {
     box.append(element('h2', list.name), list.items.length ? table : element('p', 'Nothing on this list yet.', 'hint'));
     return box;
   });
+  showQuotes(); // the stream tells a price once, and that may have been before there was a row for it
   $('lists').replaceChildren(...(drawn.length ? drawn : [element('p', 'No watchlist yet. POST one to /api/v1/watchlists.', 'hint')]));
 }
 
@@ -197,7 +198,8 @@ function drawCandles(ok, body) {
   const candles = ok ? body.candles : [];
   drawChart($('chart'), candles, ok ? body.gaps : []);
   const last = candles.at(-1);
-  const fields = last ? ['open', 'high', 'low', 'close', 'volume', 'trades'] : [];
+  // Polled services count no trades, and some of them no volume.
+  const fields = last ? ['open', 'high', 'low', 'close', ...['volume', 'trades'].filter(name => last[name])] : [];
   $('candle').replaceChildren(...fields.map(name => {
     const pair = element('div');
     pair.append(element('dt', name), element('dd', plain.format(last[name])));

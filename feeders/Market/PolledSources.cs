@@ -20,7 +20,7 @@ public static class PolledSources
         services.AddSingleton(YahooOptions.From(settings)).AddSingleton(AlphaVantageOptions.From(settings));
         services.AddSingleton(CoinGeckoOptions.From(settings)).AddSingleton(ExchangeRateOptions.From(settings));
         services.AddSingleton<ServiceHttp>().AddSingleton<YahooHttp>().AddSingleton<HeldReadings>().AddSingleton<ReadingDesk>();
-        services.AddSingleton<QuoteGuard>().AddSingleton<PolledMemory>();
+        services.AddSingleton<QuoteGuard>().AddSingleton<ReadingRoute>().AddSingleton<PolledMemory>();
         services.AddSingleton<YahooService>().AddSingleton<CoinGeckoService>();
         services.AddSingleton<YahooHistory>().AddSingleton<IPolledHistory, YahooPast>();
         services.AddSingleton<FrankfurterService>().AddSingleton<OpenErApiService>().AddSingleton<ExchangeRateApiService>();

@@ -22,7 +22,7 @@ public sealed class PolledBackfill(
     LiveBoard board, TimeProvider clock, ILogger<PolledBackfill> log) : BackgroundService
 {
     // As long as its newest candle may be behind the market before a length is fetched again.
-    private static readonly TimeSpan Behind = TimeSpan.FromHours(4);
+    private static readonly TimeSpan Behind = TimeSpan.FromHours(1);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(15);
 

@@ -7,7 +7,7 @@ using Bloomberg.Market.Routing;
 namespace Bloomberg.Market.Polling;
 
 /// <summary>Where readings are believed or held back, and go on their way: to the router, and held ones into storage besides.</summary>
-public sealed class ReadingDesk(TickChannel channel, QuoteGuard guard, HeldReadings heldReadings, ILogger<ReadingDesk> log)
+public sealed class ReadingDesk(TickChannel channel, ReadingRoute route, QuoteGuard guard, HeldReadings heldReadings, ILogger<ReadingDesk> log)
 {
     // Daily rates are rarely punctual.
     private static readonly TimeSpan Overdue = TimeSpan.FromHours(3);
@@ -58,7 +58,7 @@ public sealed class ReadingDesk(TickChannel channel, QuoteGuard guard, HeldReadi
     {
         asset.Last = reading;
         if (reading.Held is null) (asset.LastHeld, asset.FirstDoubt) = (null, null);
-        await channel.PostAsync(router => router.Read(asset.State, reading), cancellation);
+        await channel.PostAsync(router => route.Take(router, asset.State, reading), cancellation);
     }
 
     // A service that says when it has something new is held to that. Where nobody knows the opening hours, the market is taken for open.

@@ -3,7 +3,6 @@ using Bloomberg.Market.Alerts;
 using Bloomberg.Market.Candles;
 using Bloomberg.Market.Gaps;
 using Bloomberg.Market.Live;
-using Bloomberg.Market.Polling;
 using Bloomberg.Market.Restart;
 using Bloomberg.Pipeline.Batching;
 
@@ -98,23 +97,15 @@ public sealed class TickRouter
         asset.Forget();
     }
 
-    /// <summary>A polled asset was read: a newer price is published, stored and held against alert rules; news of a held one only published.</summary>
-    public void Read(AssetState asset, PolledReading reading)
+    /// <summary>
+    /// A polled asset has a newer price: part of its candle, and held against alert rules. Readings make a candle until the service tells its
+    /// own; what was traded between them is missing, so it is partial.
+    /// </summary>
+    public void Read(AssetState asset, Decimal64 price, long sourceTime)
     {
-        if (!asset.Watched) return;
-        var (sourceTime, values) = (reading.Quote.SourceTime.ToUnixNanoseconds(), asset.Quote.Current);
-        if (sourceTime < values.SourceTime) return;
-        var (price, isNewest) = (Decimal64.Nearest(reading.Quote.Price), sourceTime > values.SourceTime);
-        (values.Price, values.SourceTime, values.ReceivedTime, values.Polled) = (price, sourceTime, reading.ReceivedTime, reading);
-        asset.Quote.Set(values);
-        _live.Touch(asset);
-        _live.Flush();
-        (asset.VenueTime, asset.VenueTimeAt, asset.Delivering) = (sourceTime, _clock.GetTimestamp(), true);
-        if (isNewest) asset.Alerts?.Price(price, sourceTime);
-        // The same price again may come with a newer volume: the point is written over.
-        asset.Lines.AppendPolled(_batcher.Begin(), reading.Quote, sourceTime);
-        _batcher.Commit();
-        MarketMetrics.Readings.Add(1);
+        _current = asset;
+        asset.Candles.Add(new Tick { Id = sourceTime, Price = price, SourceTime = sourceTime }, follows: false, _leaving);
+        asset.Alerts?.Price(price, sourceTime);
     }
 
     /// <summary>A minute rebuilt from storage, because a trade came too late for memory.</summary>

@@ -36,7 +36,7 @@ internal sealed class PollingBench : IDisposable
         _held = new HeldReadings(_queue, options, Time);
         var desks = services.Select(service => new ServiceDesk(service, new Breaker(Time), new ServiceBudget(service.Name, new BudgetLimits(), Time), Time));
         Source = new PolledSource("yahoo", [.. desks],
-            new ReadingDesk(_channel, new QuoteGuard(Time), _held, NullLogger<ReadingDesk>.Instance), new NothingKnown(), Board, Time);
+            new ReadingDesk(_channel, new ReadingRoute(_batcher, Board, Time), new QuoteGuard(Time), _held, NullLogger<ReadingDesk>.Instance), new NothingKnown(), Board, Time);
     }
 
     public VirtualTime Time { get; } = new(Open);
