@@ -42,8 +42,8 @@ public static class TradeEndpoints
         if (AskedRange.Read(exchange, symbol, from, to, (limit, Most, Usual), errors) is not { } asked) return errors.ToResult();
 
         var newestFirst = asked.From is null;
-        var rows = await query.OneAsync(InfluxSchema.Markets, 
-            All, asked.Key, asked.From?.ToUnixNanoseconds(), asked.To?.ToUnixNanoseconds(), newestFirst, asked.Limit + 1, ct);
+        var rows = await query.OneAsync(
+            InfluxSchema.Markets, All, asked.Key, asked.From?.ToUnixNanoseconds(), asked.To?.ToUnixNanoseconds(), newestFirst, asked.Limit + 1, ct);
         var trades = rows.Take(asked.Limit).Select(Read).ToList();
         if (newestFirst) trades.Reverse();
         // The stored time, whose digits below the millisecond tell trades apart: no trade is left out or sent twice.
