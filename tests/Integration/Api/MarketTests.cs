@@ -45,8 +45,31 @@ public sealed class MarketTests(PostgresServer postgres, InfluxServer influx) : 
         Assert.Equal(["23:57", "23:58"], Times(await api.GetAsync($"{Candles}&limit=2")));
         Assert.Equal(["23:55", "23:56"], Times(await api.GetAsync($"{Candles}&to=2024-08-08T23:57:00Z")));
         Assert.Empty(Times(await api.GetAsync("/api/v1/candles?exchange=binance&symbol=NO/NE")));
-        (await api.GetAsync($"{Candles}&interval=5m")).Is(400);
     }
+
+    [Theory]
+    [InlineData("5m", "markets_5min")]
+    [InlineData("1h", "markets_1h")]
+    [InlineData("1d", "markets_1d")]
+    public async Task Longer_candles_come_from_their_own_buckets(string interval, string bucket)
+    {
+        await using var feeder = await FakeFeeder.StartAsync();
+        await using var api = await StartAsync(feeder);
+        var days = new[] { 0, 1, 4 }; // a week end lies between
+        await WriteToAsync(bucket, [.. days.Select(day =>
+            $"candles_{interval},exchange=yahoo,symbol=AAPL,asset_type=equity open=1,high=9,low=1,close={day + 2},volume=5,quote_volume=0,trades=0i,taker_buy_volume=0,taker_buy_quote_volume=0,backfilled=true {Nanoseconds(1440 * day)}")]);
+
+        var path = $"/api/v1/candles?exchange=yahoo&symbol=AAPL&interval={interval}";
+        Assert.Equal([3, 6], Closes(await api.GetAsync($"{path}&limit=2")));
+        Assert.Equal([2, 3], Closes(await api.GetAsync($"{path}&to=2024-08-10T00:00:00Z")));
+        var first = (await api.GetAsync($"{path}&from=2024-08-01T00:00:00Z&limit=2")).Is(200).Json;
+        Assert.Equal((interval, true), (first.GetProperty("interval").GetString(), first.GetProperty("truncated").GetBoolean()));
+        Assert.Equal([6], Closes(await api.GetAsync($"{path}&from={first.GetProperty("next_from").GetString()}")));
+        Assert.Empty(Closes(await api.GetAsync($"/api/v1/candles?exchange=yahoo&symbol=NONE&interval={interval}")));
+    }
+
+    private static IEnumerable<int> Closes(Answer answer) =>
+        answer.Is(200).Json.GetProperty("candles").EnumerateArray().Select(candle => candle.GetProperty("close").GetInt32());
 
     [Fact]
     public async Task A_closed_range_is_not_sent_twice_unless_a_candle_was_revised()
@@ -188,12 +211,14 @@ public sealed class MarketTests(PostgresServer postgres, InfluxServer influx) : 
     private async Task<ApiHost> StartAsync(FakeFeeder feeder) =>
         await ApiHost.StartAsync(await postgres.CreateDatabaseAsync(), influx.Url, feeder.Url);
 
-    private async Task WriteAsync(params string[] lines)
+    private Task WriteAsync(params string[] lines) => WriteToAsync("markets", lines);
+
+    private async Task WriteToAsync(string bucket, params string[] lines)
     {
-        using var create = new FormUrlEncodedContent([new("q", "CREATE DATABASE markets")]);
+        using var create = new FormUrlEncodedContent([new("q", $"CREATE DATABASE {bucket}")]);
         using var made = await Http.PostAsync(new Uri(influx.Url, "/query"), create, TestContext.Current.CancellationToken);
         using var body = new StringContent(string.Join('\n', lines));
-        using var answer = await Http.PostAsync(new Uri(influx.Url, "/write?db=markets&precision=ns"), body, TestContext.Current.CancellationToken);
+        using var answer = await Http.PostAsync(new Uri(influx.Url, $"/write?db={bucket}&precision=ns"), body, TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 

@@ -44,7 +44,7 @@ public sealed class SurfaceTests(PostgresServer postgres) : IClassFixture<Postgr
     [InlineData("/api/v1/candles", 400)]
     [InlineData("/api/v1/candles?exchange=binance&symbol=A&limit=1501", 400)]
     [InlineData("/api/v1/candles?exchange=binance&symbol=A&limit=x", 400)]
-    [InlineData("/api/v1/candles?exchange=binance&symbol=A&interval=1h", 400)]
+    [InlineData("/api/v1/candles?exchange=binance&symbol=A&interval=7m", 400)]
     [InlineData("/api/v1/candles?exchange=binance&symbol=A&from=yesterday", 400)]
     [InlineData("/api/v1/candles?exchange=binance&symbol=A&from=9999-12-31T00:00:00Z", 400)]
     [InlineData("/api/v1/candles?exchange=binance&symbol=A&from=2024-01-02T00:00:00Z&to=2024-01-01T00:00:00Z", 400)]
