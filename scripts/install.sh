@@ -8,6 +8,8 @@ missing_packages() {
   [[ -n $(postgres_programs any) ]] || echo postgresql
   command -v curl >/dev/null || echo curl
   command -v setpriv >/dev/null || echo util-linux
+  # The opening hours of markets are told in their own zones.
+  [[ -e /usr/share/zoneinfo/Europe/Berlin ]] || echo tzdata
 }
 
 # The tests step a program's clock with it.
