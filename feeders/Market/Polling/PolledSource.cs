@@ -125,7 +125,8 @@ public sealed class PolledSource(
         foreach (var asset in _assets.Values)
         {
             var said = Describe(asset, now);
-            if (said == asset.Said) continue;
+            // The board forgets what is taken off the list, also where it is put on again at once.
+            if (said == asset.Said && board.StatusOf(Exchange, asset.Key.Symbol) is not null) continue;
             asset.Said = said;
             board.SetAsset(new LiveAsset { Exchange = Exchange, Symbol = asset.Key.Symbol, Status = said.Status, Reason = said.Reason });
         }

@@ -9,6 +9,9 @@ namespace Bloomberg.Market.Polling;
 /// <summary>Where readings are believed or held back, and go on their way: to the router, and held ones into storage besides.</summary>
 public sealed class ReadingDesk(TickChannel channel, ReadingRoute route, QuoteGuard guard, HeldReadings heldReadings, ILogger<ReadingDesk> log)
 {
+    // What storage keeps is a double.
+    private const decimal Rounding = 1e-12m;
+
     // Daily rates are rarely punctual.
     private static readonly TimeSpan Overdue = TimeSpan.FromHours(3);
 
@@ -25,16 +28,18 @@ public sealed class ReadingDesk(TickChannel channel, ReadingRoute route, QuoteGu
             case GuardDecision.HeldBack:
                 await HoldAsync(asset, reading, verdict, cancellation);
                 break;
-            case GuardDecision.Ignored when IsSameAgain(asset, quote):
-                // The volume of the day goes on after the last trade, and a held reading is no news once the service is back at the old one.
-                await PublishAsync(asset, asset.Last! with { Quote = quote, Held = null }, cancellation);
+            case GuardDecision.Ignored when IsNewsOf(verdict.Good!.Value, quote, asset):
+                var known = asset.Last ?? new PolledReading(quote, now.ToUnixNanoseconds(), FreshUntil(asset, quote, service, nextChange));
+                await PublishAsync(asset, known with { Quote = quote, Held = null }, cancellation);
                 break;
         }
     }
 
-    private static bool IsSameAgain(PolledAsset asset, PolledQuote quote) =>
-        asset.Last is { } last && last.Quote.Service == quote.Service && last.Quote.SourceTime == quote.SourceTime && last.Quote.Price == quote.Price
-        && (last.Quote != quote || last.Held is not null);
+    // The believed price once more, with something to tell: nobody has it since a start or since it was put on a list again, the volume of the day
+    // went on after the last trade, or a reading was held back and the service is at the old price again.
+    private static bool IsNewsOf(Reading good, PolledQuote quote, PolledAsset asset) =>
+        good.SourceTime == quote.SourceTime && Math.Abs(good.Price - quote.Price) <= good.Price * Rounding
+        && (asset.Last is null || asset.Last.Quote != quote || asset.Last.Held is not null || asset.State.Quote.Read().SourceTime == 0);
 
     private async Task HoldAsync(PolledAsset asset, Reading reading, GuardVerdict verdict, CancellationToken cancellation)
     {

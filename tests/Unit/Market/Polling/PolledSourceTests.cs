@@ -1,6 +1,7 @@
 using Bloomberg.Contracts;
 using Bloomberg.Contracts.Live;
 using Bloomberg.Market.Polling;
+using Bloomberg.Market.Polling.Guard;
 using Xunit;
 
 namespace Bloomberg.Tests.Unit.Market.Polling;
@@ -11,12 +12,14 @@ public sealed class PolledSourceTests : IDisposable
     private readonly ScriptedService _second;
     private readonly PollingBench _bench;
     private decimal _price = 100;
+    private VirtualTime _time;
 
     public PolledSourceTests()
     {
         _first = new ScriptedService("first", asset => Quote(asset, "first"));
         _second = new ScriptedService("second", asset => Quote(asset, "second")) { Cadence = TimeSpan.FromMinutes(1) };
         _bench = new PollingBench(_first, _second);
+        _time = _bench.Time;
     }
 
     public void Dispose() => _bench.Dispose();
@@ -144,9 +147,42 @@ public sealed class PolledSourceTests : IDisposable
         Assert.NotNull(PollingBench.Shown(apple));
     }
 
+    [Fact]
+    public async Task After_a_restart_at_a_week_end_the_close_is_shown_and_a_wrong_first_reading_is_not()
+    {
+        var close = PollingBench.Open + TimeSpan.FromHours(5);
+        using var bench = new PollingBench(new Reading(100, close, "first"), [_first]);
+        _time = bench.Time;
+        _time.Advance(TimeSpan.FromHours(24));
+        var apple = bench.Watch("AAPL");
+        await bench.LookAsync();
+        Assert.Equal((100m, close), (PollingBench.Shown(apple)!.Price, PollingBench.Shown(apple)!.SourceTime));
+
+        using var wrong = new PollingBench(new Reading(5436.5m, PollingBench.Open - TimeSpan.FromMinutes(1), "first"), [_first]);
+        (_price, _time) = (69.98m, wrong.Time);
+        var index = wrong.Watch("^GSPC", AssetType.Index);
+        await wrong.LookAsync();
+        Assert.Null(PollingBench.Shown(index));
+        Assert.Equal(AssetStatus.Pending, wrong.Said("^GSPC").Status);
+        Assert.NotEmpty(wrong.Said("^GSPC").Reason!);
+    }
+
+    [Fact]
+    public async Task An_asset_taken_off_and_put_on_again_at_once_has_its_price_again()
+    {
+        var apple = _bench.Watch("AAPL");
+        await _bench.RunAsync(TimeSpan.FromHours(6)); // the market is closed: the same reading comes again and again
+        _bench.TakeOff(apple);
+        Assert.Null(PollingBench.Shown(apple));
+        _bench.Watch("AAPL");
+        await _bench.RunAsync(TimeSpan.FromMinutes(20));
+        Assert.Equal(100m, PollingBench.Shown(apple)!.Price);
+        Assert.Equal(AssetStatus.Collecting, _bench.Said("AAPL").Status);
+    }
+
     private PollOutcome Quote(AssetKey asset, string service) => PollOutcome.Of(new PolledQuote
     {
         Asset = asset, Price = _price, Market = "NMS", Service = service,
-        SourceTime = _bench?.Time.GetUtcNow() is { } now && now < PollingBench.Open + TimeSpan.FromHours(5) ? now : PollingBench.Open + TimeSpan.FromHours(5),
+        SourceTime = _time.GetUtcNow() is var now && now < PollingBench.Open + TimeSpan.FromHours(5) ? now : PollingBench.Open + TimeSpan.FromHours(5),
     });
 }

@@ -25,7 +25,13 @@ internal sealed class PollingBench : IDisposable
     private readonly SealedBatches _queue;
     private readonly AssetTable _assets = new();
 
-    public PollingBench(params IEnumerable<ScriptedService> services)
+    public PollingBench(params IEnumerable<ScriptedService> services) : this(null, services)
+    {
+    }
+
+    /// <param name="stored">What an earlier run has stored last of every asset.</param>
+    /// <param name="services">In the order of asking.</param>
+    public PollingBench(Reading? stored, IEnumerable<ScriptedService> services)
     {
         var options = new BatcherOptions();
         _queue = new SealedBatches(options);
@@ -35,8 +41,9 @@ internal sealed class PollingBench : IDisposable
             new GapLedger(Time, NullLogger<GapLedger>.Instance), stored: null!, Time);
         _held = new HeldReadings(_queue, options, Time);
         var desks = services.Select(service => new ServiceDesk(service, new Breaker(Time), new ServiceBudget(service.Name, new BudgetLimits(), Time), Time));
+        var guard = new QuoteGuard(Time);
         Source = new PolledSource("yahoo", [.. desks],
-            new ReadingDesk(_channel, new ReadingRoute(_batcher, Board, Time), new QuoteGuard(Time), _held, NullLogger<ReadingDesk>.Instance), new NothingKnown(), Board, Time);
+            new ReadingDesk(_channel, new ReadingRoute(_batcher, Board, Time), guard, _held, NullLogger<ReadingDesk>.Instance), new Memory(guard, stored), Board, Time);
     }
 
     public VirtualTime Time { get; } = new(Open);
@@ -54,6 +61,13 @@ internal sealed class PollingBench : IDisposable
         _router.Begin(state, resuming: false);
         Source.Watch([.. _assets.All]);
         return state;
+    }
+
+    /// <summary>As the watchlist's follower does it.</summary>
+    public void TakeOff(AssetState asset)
+    {
+        Board.DropAsset(asset.Asset.Exchange, asset.Asset.Symbol);
+        _router.Forget(asset);
     }
 
     /// <summary>Looks once a second for so long.</summary>
@@ -81,12 +95,14 @@ internal sealed class PollingBench : IDisposable
 
     public void Dispose() => _held.Dispose();
 
-    private sealed class NothingKnown : IPolledMemory
+    private sealed class Memory(QuoteGuard guard, Reading? stored) : IPolledMemory
     {
-        public Task RecallAsync(Asset asset, CancellationToken cancellation) => Task.CompletedTask;
-
-        public void Forget(AssetKey asset)
+        public Task RecallAsync(Asset asset, CancellationToken cancellation)
         {
+            if (stored is { } reading) guard.Seed(asset.Key, asset.Type, [reading]);
+            return Task.CompletedTask;
         }
+
+        public void Forget(AssetKey asset) => guard.Forget(asset);
     }
 }
