@@ -8,7 +8,7 @@ namespace Bloomberg.Market.Watching;
 /// The table <c>assets</c>. A list is written in one statement for all that changed; 12,000 coins take a fraction of a second. What a source
 /// lists no more stays, marked: it may be on a watchlist, and has a name.
 /// </summary>
-internal static class CatalogueTable
+public static class CatalogueTable
 {
     private const int LongestText = 200;
     private const int IsinLength = 12;
