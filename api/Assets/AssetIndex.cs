@@ -58,7 +58,7 @@ public sealed class AssetIndex
             var asset = _assets[entry++];
             if ((exchange is not null && asset.Exchange != exchange) || ReferenceEquals(asset, named)) continue;
             var fit = question.FitOf(_text.AsSpan(_starts[entry - 1], _starts[entry] - _starts[entry - 1]), AssetText.AnybodyNames(asset));
-            if (fit != Fit.None) found.Add(new(asset, AssetText.IsObscure(asset) && fit <= Fit.Name ? Fit.NameAnybodyTakes : fit), isWatched(asset.Key));
+            if (fit != Fit.None) found.Add(new(asset, AssetText.IsObscure(asset) && fit <= Fit.Name ? Fit.Obscure : fit), isWatched(asset.Key));
         }
         return found.ToList();
     }

@@ -12,8 +12,11 @@ public enum Fit
     /// <summary>Its name or another name it goes by, whole.</summary>
     Name,
 
-    /// <summary>Any of these, of a coin without a rank in a list where everybody may take any name: thousands are called after something.</summary>
-    NameAnybodyTakes,
+    /// <summary>
+    /// Any of these, of an asset listed no more, or of a coin without a rank in a list where everybody may take any name: thousands are called
+    /// after something.
+    /// </summary>
+    Obscure,
 
     /// <summary>A symbol or name begins so.</summary>
     Beginning,
@@ -34,5 +37,5 @@ public enum Fit
 public readonly record struct AssetMatch(CatalogueAsset Asset, Fit Fit)
 {
     /// <summary>What was asked for is its whole name.</summary>
-    public bool IsExact => Fit <= Fit.NameAnybodyTakes;
+    public bool IsExact => Fit <= Fit.Obscure;
 }

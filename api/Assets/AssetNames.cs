@@ -7,9 +7,9 @@ namespace Bloomberg.Api.Assets;
 public sealed record NamedAsset(CatalogueAsset? Clear, IReadOnlyList<CatalogueAsset> Candidates, bool Incomplete);
 
 /// <summary>
-/// Finds what somebody means by "apple". It is clear when the best kind of whole-name match (symbol, then ticker, then name, then a coin's name
-/// that anybody could take) has one asset only; or when there is no such match and a single asset has words that begin so. Assets that their
-/// source lists no more are never meant.
+/// Finds what somebody means by "apple". It is clear when the best kind of whole-name match (symbol, then ticker, then name, then what is
+/// obscure) has one asset only; or when there is no such match and a single asset is found, by words that begin so. Assets that their source
+/// lists no more are never meant.
 /// </summary>
 public sealed class AssetNames(AssetSearch search)
 {
@@ -18,8 +18,7 @@ public sealed class AssetNames(AssetSearch search)
     public async Task<NamedAsset> FindAsync(string name, string? exchange, CancellationToken ct)
     {
         // One more, to know whether a single one is alone.
-        var found = await search.FindAsync(name, exchange, MostCandidates + 1, ct);
-        return Choose(found);
+        return Choose(await search.FindAsync(name, exchange, MostCandidates + 1, ct));
     }
 
     public static NamedAsset Choose(AssetsFound found)

@@ -44,5 +44,6 @@ internal static class AssetText
     /// <summary>Its symbol is a name that anybody could have taken, not a symbol of a venue.</summary>
     public static bool AnybodyNames(CatalogueAsset asset) => asset.Exchange == AnybodysList;
 
-    public static bool IsObscure(CatalogueAsset asset) => asset.Rank is null && AnybodyNames(asset);
+    /// <summary>See <see cref="Fit.Obscure"/>.</summary>
+    public static bool IsObscure(CatalogueAsset asset) => !asset.Listed || (asset.Rank is null && AnybodyNames(asset));
 }

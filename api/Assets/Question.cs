@@ -10,11 +10,14 @@ internal sealed class Question
     {
         _phrase = FoldedText.Fold(text);
         _words = _phrase.Split(' ');
-        Anchor = _words.MaxBy(word => word.Length)!;
+        Anchor = _phrase.Length == 1 && char.IsAsciiLetterOrDigit(_phrase[0]) ? $"{AssetText.End}{_phrase}" : _words.MaxBy(word => word.Length)!;
         FitsNothing = _phrase.Length == 0 && !string.IsNullOrWhiteSpace(text);
     }
 
-    /// <summary>The longest word: whatever does not hold it does not fit. Empty for a blank question, which everything fits.</summary>
+    /// <summary>
+    /// The longest word: whatever does not hold it does not fit. A single letter is inside of everything, so it must begin a name. Empty for a
+    /// blank question, which everything fits.
+    /// </summary>
     public string Anchor { get; }
 
     /// <summary>Nothing but signs.</summary>

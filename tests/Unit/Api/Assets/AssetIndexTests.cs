@@ -47,7 +47,7 @@ public sealed class AssetIndexTests
 
     [Fact]
     public void A_coin_without_a_rank_takes_no_name_from_what_is_known() =>
-        Assert.Equal(["yahoo:GC=F", "binance:GOLD/USDT", "coingecko:gold", "coingecko:gold-3"], Keys("gold").Order(StringComparer.Ordinal).OrderBy(key => key[0] != 'y'));
+        Assert.Equal(["yahoo:GC=F", "coingecko:gold", "coingecko:gold-3", "binance:GOLD/USDT"], Keys("gold"));
 
     [Fact]
     public void What_is_listed_no_more_or_does_not_trade_stands_behind_its_equals()
@@ -69,6 +69,17 @@ public sealed class AssetIndexTests
     {
         Assert.Equal(2, _index.Search("b", null, 2, _ => false).Count);
         Assert.All(_index.Search("btc", "coingecko", 10, _ => false), match => Assert.Equal("coingecko", match.Asset.Exchange));
+    }
+
+    [Fact]
+    public void A_letter_alone_must_begin_a_name_but_a_sign_may_be_inside()
+    {
+        var index = new AssetIndex([Pair("1%_X", "USDT"), Pair("BTC", "USDT", "Bitcoin"), Pair("茅台", "USDT")]);
+
+        Assert.Equal(["BTC"], index.Search("b", null, 9, _ => false).Select(match => match.Asset.Base));
+        Assert.Empty(index.Search("c", null, 9, _ => false));
+        Assert.Equal(["1%_X"], index.Search("%_", null, 9, _ => false).Select(match => match.Asset.Base));
+        Assert.Equal(["茅台"], index.Search("台", null, 9, _ => false).Select(match => match.Asset.Base));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ public sealed class AssetNamesTests
 {
     [Fact]
     public void A_whole_name_is_clear_when_no_other_fits_as_well() =>
-        Assert.Equal("A", Clear(("A", Fit.Name), ("B", Fit.NameAnybodyTakes), ("C", Fit.Beginning)));
+        Assert.Equal("A", Clear(("A", Fit.Name), ("B", Fit.Obscure), ("C", Fit.Beginning)));
 
     [Fact]
     public void Two_that_fit_alike_are_not_clear() => Assert.Null(Clear(("A", Fit.Ticker), ("B", Fit.Ticker)));
