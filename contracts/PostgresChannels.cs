@@ -5,4 +5,5 @@ public static class PostgresChannels
 {
     public const string WatchlistChanged = "watchlist_changed";
     public const string AlertRulesChanged = "alert_rules_changed";
+    public const string AssetsChanged = "assets_changed";
 }

@@ -18,10 +18,12 @@ public static class Problems
     /// <param name="status">HTTP status; it brings the title and type.</param>
     /// <param name="detail">One sentence for a person.</param>
     /// <param name="errors">What is wrong by field path, for instance <c>items[3].symbol</c>.</param>
-    public static IResult Of(int status, string detail, IReadOnlyDictionary<string, string[]>? errors = null)
-    {
-        var problem = new ProblemDetails { Status = status, Detail = detail };
-        if (errors is not null) problem.Extensions["errors"] = errors;
-        return Results.Problem(problem);
-    }
+    public static IResult Of(int status, string detail, IReadOnlyDictionary<string, string[]>? errors = null) =>
+        errors is null ? Results.Problem(new ProblemDetails { Status = status, Detail = detail }) : Of(status, detail, ("errors", errors));
+
+    /// <param name="status">HTTP status; it brings the title and type.</param>
+    /// <param name="detail">One sentence for a person.</param>
+    /// <param name="more">A member of its own, for programs.</param>
+    public static IResult Of(int status, string detail, (string Name, object Value) more) =>
+        Results.Problem(new ProblemDetails { Status = status, Detail = detail, Extensions = { [more.Name] = more.Value } });
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Bloomberg.Contracts;
 using Bloomberg.Contracts.Live;
 
@@ -42,21 +43,13 @@ public sealed class FeederClient(Uri url, TimeProvider clock) : IDisposable
     }
 
     /// <summary>The candles the feeder holds in memory, or null when it does not answer in time.</summary>
-    public async Task<LiveCandles?> ReadCandlesAsync(AssetKey key, CancellationToken ct)
-    {
-        var address = $"{LiveEvents.CandlesPath}?exchange={Uri.EscapeDataString(key.Exchange)}&symbol={Uri.EscapeDataString(key.Symbol)}";
-        using var timer = new CancellationTokenSource(Patience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
-        try
-        {
-            return await _http.GetFromJsonAsync(new Uri(address, UriKind.Relative), LiveJson.Default.LiveCandles, either.Token);
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException or JsonException
-            || (e is OperationCanceledException && !ct.IsCancellationRequested))
-        {
-            return null;
-        }
-    }
+    public Task<LiveCandles?> ReadCandlesAsync(AssetKey key, CancellationToken ct) => ReadAsync(
+        $"{LiveEvents.CandlesPath}?exchange={Uri.EscapeDataString(key.Exchange)}&symbol={Uri.EscapeDataString(key.Symbol)}",
+        LiveJson.Default.LiveCandles, ct);
+
+    /// <summary>What outside services have by a name, or null when the feeder does not answer in time.</summary>
+    public Task<LiveFound?> SearchAsync(string words, CancellationToken ct) =>
+        ReadAsync($"{LiveEvents.SearchPath}?q={Uri.EscapeDataString(words)}", LiveJson.Default.LiveFound, ct);
 
     /// <summary>How the feeder says it is; it answers 503 with the same body while it fails.</summary>
     public async Task<FeederHealth> ReadHealthAsync(CancellationToken ct)
@@ -82,4 +75,20 @@ public sealed class FeederClient(Uri url, TimeProvider clock) : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<T?> ReadAsync<T>(string address, JsonTypeInfo<T> type, CancellationToken ct)
+        where T : class
+    {
+        using var timer = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
+        try
+        {
+            return await _http.GetFromJsonAsync(new Uri(address, UriKind.Relative), type, either.Token);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or JsonException
+            || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
 }

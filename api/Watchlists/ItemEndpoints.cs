@@ -1,4 +1,6 @@
+using Bloomberg.Api.Assets;
 using Bloomberg.Api.Http;
+using Bloomberg.Contracts;
 using Dapper;
 using Npgsql;
 
@@ -11,7 +13,11 @@ public static class ItemEndpoints
     {
         var group = watchlists.MapGroup("/{id:long}/items").ProducesProblem(404);
         group.MapGet("/", ListAsync).WithSummary("The items of a watchlist").Produces<ItemsAnswer>().Produces(304);
-        group.MapPost("/", AddAsync).WithSummary("Add one item, or several all or nothing").Produces<ItemsAnswer>(201)
+        group.MapPost("/", AddAsync).WithSummary("Add one item, or several all or nothing, or one by a loose name").WithDescription(
+                "A name such as apple, with an exchange or without, adds the asset it clearly means: the only one whose whole symbol it is, or else " +
+                "whose whole ticker, or else whose whole name; or the only one with words that begin so. When it may mean several the answer is 409 " +
+                "with candidates, assets as in /assets of which one can be added by exchange and symbol; 404 when it means none.")
+            .Produces<ItemsAnswer>(201)
             .ProducesProblem(400).ProducesProblem(409).ProducesProblem(412).ProducesProblem(413).ProducesProblem(415);
         group.MapPatch("/{itemId:long}", MoveAsync).WithSummary("Move an item within its watchlist").Produces<ItemsAnswer>()
             .ProducesProblem(400).ProducesProblem(412).ProducesProblem(415);
@@ -29,15 +35,11 @@ public static class ItemEndpoints
 
     /// <summary>One item answers as itself, <c>{"items":[…]}</c> as the list of what was added.</summary>
     private static async Task<IResult> AddAsync(
-        long id, Body<NewItems> body, HttpContext http, NpgsqlDataSource source, WatchlistReader reader, CancellationToken ct)
+        long id, Body<NewItems> body, HttpContext http, NpgsqlDataSource source, WatchlistReader reader, AssetNames names, CancellationToken ct)
     {
-        var errors = new FieldErrors();
-        var (exchange, symbol, items) = body.Value;
-        var single = items is null;
-        var keys = WatchlistRules.Keys(items, errors);
-        if (single && WatchlistRules.Key(new(exchange, symbol), "", errors) is { } key) keys = [key];
-        if (!single && (exchange ?? symbol) is not null) errors.Add("items", "and exchange or symbol exclude each other");
-        if (errors.Any) return errors.ToResult();
+        var single = body.Value.Items is null;
+        var (keys, complaint) = body.Value.Name is null ? KeysOf(body.Value) : await NamedItem.FindAsync(body.Value, names, ct);
+        if (complaint is not null) return complaint;
 
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -52,6 +54,15 @@ public static class ItemEndpoints
         return single
             ? Tagged.Answer(http, added[0], list.Version, StatusCodes.Status201Created)
             : Tagged.Answer(http, new ItemsAnswer(added), list.Version, StatusCodes.Status201Created);
+    }
+
+    private static (IReadOnlyList<AssetKey> Keys, IResult? Complaint) KeysOf(NewItems body)
+    {
+        var errors = new FieldErrors();
+        var keys = WatchlistRules.Keys(body.Items, errors);
+        if (body.Items is null && WatchlistRules.Key(new(body.Exchange, body.Symbol), "", errors) is { } key) keys = [key];
+        if (body.Items is not null && (body.Exchange ?? body.Symbol) is not null) errors.Add("items", "and exchange or symbol exclude each other");
+        return (keys, errors.Any ? errors.ToResult() : null);
     }
 
     private static async Task<IResult> MoveAsync(

@@ -9,8 +9,11 @@ public sealed record NewWatchlist(string? Name, IReadOnlyList<NewItem?>? Items);
 /// <summary><c>{"exchange":"binance","symbol":"BTC/USDT"}</c></summary>
 public sealed record NewItem(string? Exchange, string? Symbol);
 
-/// <summary>One item, or several under <c>items</c>, which are added all or not at all.</summary>
-public sealed record NewItems(string? Exchange, string? Symbol, IReadOnlyList<NewItem?>? Items);
+/// <summary>
+/// One item, or several under <c>items</c>, which are added all or not at all; or one by a loose <c>name</c> such as <c>apple</c>, of a given
+/// exchange or of any.
+/// </summary>
+public sealed record NewItems(string? Exchange, string? Symbol, IReadOnlyList<NewItem?>? Items, string? Name);
 
 /// <summary>What to change; what is absent stays. Positions count from 1.</summary>
 public sealed record WatchlistChange(string? Name, int? Position);

@@ -1,13 +1,17 @@
+using Bloomberg.Api.Assets;
 using Bloomberg.Api.Live;
 using Bloomberg.Contracts;
+using Bloomberg.Contracts.Live;
 using Dapper;
 using Npgsql;
 
 namespace Bloomberg.Api.Watchlists;
 
 /// <summary>Watchlists as clients see them: the rows of PostgreSQL, and what the feeder does about each item.</summary>
-public sealed class WatchlistReader(LiveMarket live)
+public sealed class WatchlistReader(LiveMarket live, AssetCatalogue catalogue)
 {
+    private const int MostInstead = 3;
+
     private sealed record ListRow(long Id, string Name, int Position, int Version);
 
     private sealed record ItemRow(long Id, long WatchlistId, string Exchange, string Symbol, string? AssetType, int Position);
@@ -35,8 +39,16 @@ public sealed class WatchlistReader(LiveMarket live)
         var key = new AssetKey(item.Exchange, item.Symbol);
         var state = live.StateOf(key);
         var backfill = live.Connected && live.State.TryGetAsset(key, out var asset) ? asset.Backfill : null;
+        var reason = state.Status == AssetStatus.Refused ? WithInstead(key, state.Reason) : state.Reason;
         return new(
-            item.Id, item.Exchange, item.Symbol, item.AssetType ?? AssetTypes.Likely(new AssetKey(item.Exchange, item.Symbol))?.ToWord(), item.Position, state.Status, state.Reason,
+            item.Id, item.Exchange, item.Symbol, item.AssetType ?? AssetTypes.Likely(key)?.ToWord(), item.Position, state.Status, reason,
             BackfillAnswer.Of(backfill));
+    }
+
+    // Who does not list it does not know who does.
+    private string? WithInstead(AssetKey key, string? reason)
+    {
+        var instead = string.Join(", ", catalogue.Instead(key).Take(MostInstead));
+        return instead.Length == 0 ? reason : $"{reason}; there is {instead}";
     }
 }

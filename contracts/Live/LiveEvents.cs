@@ -2,7 +2,8 @@ namespace Bloomberg.Contracts.Live;
 
 /// <summary>
 /// The market feeder's own feed, server-sent events at <see cref="Path"/>: a snapshot of everything first, then changes. Field names are
-/// snake_case. The feeder also answers <see cref="CandlesPath"/> with the candles it still holds in memory.
+/// snake_case. The feeder also answers <see cref="CandlesPath"/> with the candles it still holds in memory, and
+/// <see cref="SearchPath"/>.
 /// </summary>
 public static class LiveEvents
 {
@@ -10,6 +11,9 @@ public static class LiveEvents
 
     /// <summary><c>?exchange=&amp;symbol=</c> → <see cref="LiveCandles"/>: the open candle and the newest closed ones, oldest first.</summary>
     public const string CandlesPath = "/live/candles";
+
+    /// <summary><c>?q=</c> → <see cref="LiveFound"/>: what outside services have by that name.</summary>
+    public const string SearchPath = "/live/search";
 
     /// <summary>An array of <see cref="LiveQuote"/>.</summary>
     public const string Quotes = "quotes";

@@ -15,4 +15,5 @@ namespace Bloomberg.Contracts.Live;
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<long>))]
 [JsonSerializable(typeof(LiveCandles))]
+[JsonSerializable(typeof(LiveFound))]
 public sealed partial class LiveJson : JsonSerializerContext;

@@ -57,6 +57,7 @@ public static class MarketApp
         app.MapHealth();
         app.MapMetrics();
         app.MapLive();
+        app.MapSearch();
         return app;
     }
 
@@ -128,7 +129,7 @@ public static class MarketApp
     {
         services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(20), MaxResponseContentBufferSize = 64 * 1024 * 1024 });
         services.AddSingleton<CatalogueStore>().AddHostedService(provider => provider.GetRequiredService<CatalogueStore>());
-        services.AddSingleton<WatchlistReader>();
+        services.AddSingleton<WatchlistReader>().AddSingleton<SearchDesk>();
         services.AddSingleton(provider => new CollectingFile(options.CollectingFile, provider.GetRequiredService<ILogger<CollectingFile>>()));
         services.AddSingleton(provider => new PostgresListener(
             options.Postgres, PostgresChannels.WatchlistChanged, RereadWatchlists, provider.GetRequiredService<TimeProvider>(),

@@ -1,6 +1,4 @@
-using Bloomberg.Contracts;
 using Bloomberg.Pipeline;
-using Dapper;
 using Npgsql;
 
 namespace Bloomberg.Market.Watching;
@@ -28,14 +26,7 @@ public sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider clock
         try
         {
             await using var connection = await database.OpenConnectionAsync(cancellation);
-            var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-                """
-                select symbol as "Symbol", asset_type as "AssetType", source_symbol as "SourceSymbol", base as "Base", quote as "Quote",
-                       coalesce(status, 'UNKNOWN') as "Status", price_tick as "PriceTick", quantity_step as "QuantityStep"
-                from assets where exchange = @exchange
-                """,
-                new { exchange }, cancellationToken: cancellation));
-            return [.. rows.Select(ToListed)];
+            return await CatalogueTable.ReadAsync(connection, exchange, cancellation);
         }
         catch (NpgsqlException failure)
         {
@@ -43,13 +34,6 @@ public sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider clock
             return [];
         }
     }
-
-    private sealed record Row(
-        string Symbol, string AssetType, string SourceSymbol, string? Base, string? Quote, string Status, decimal? PriceTick, decimal? QuantityStep);
-
-    private static ListedAsset ToListed(Row row) => new(
-        row.Symbol, AssetTypes.TryParse(row.AssetType, out var type) ? type : AssetType.Crypto, row.SourceSymbol, row.Base, row.Quote, row.Status,
-        row.PriceTick, row.QuantityStep);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -86,8 +70,8 @@ public sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider clock
         try
         {
             await using var connection = await database.OpenConnectionAsync(cancellation);
-            await connection.ExecuteAsync(Command(exchange, assets, cancellation));
-            log.LogInformation("{Exchange} lists {Count} assets", exchange, assets.Count);
+            var count = await CatalogueTable.WriteAsync(connection, exchange, assets, clock.GetUtcNow(), cancellation);
+            log.LogInformation("{Exchange} lists {Count} assets", exchange, count);
             return true;
         }
         catch (NpgsqlException failure)
@@ -96,29 +80,4 @@ public sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider clock
             return false;
         }
     }
-
-    private CommandDefinition Command(string exchange, IReadOnlyList<ListedAsset> assets, CancellationToken cancellation) => new(
-        """
-        insert into assets (exchange, symbol, asset_type, source_symbol, base, quote, status, price_tick, quantity_step, updated_at)
-        select @exchange, a.*, @now
-        from unnest(@symbols, @types, @sourceSymbols, @bases, @quotes, @statuses, @ticks, @steps) a
-        on conflict (exchange, symbol) do update
-        set (asset_type, source_symbol, base, quote, status, price_tick, quantity_step, updated_at) =
-            (excluded.asset_type, excluded.source_symbol, excluded.base, excluded.quote, excluded.status,
-             excluded.price_tick, excluded.quantity_step, excluded.updated_at)
-        """,
-        new
-        {
-            exchange,
-            symbols = assets.Select(a => a.Symbol).ToArray(),
-            types = assets.Select(a => a.Type.ToWord()).ToArray(),
-            sourceSymbols = assets.Select(a => a.SourceSymbol).ToArray(),
-            bases = assets.Select(a => a.Base).ToArray(),
-            quotes = assets.Select(a => a.Quote).ToArray(),
-            statuses = assets.Select(a => a.Status).ToArray(),
-            ticks = assets.Select(a => a.PriceTick).ToArray(),
-            steps = assets.Select(a => a.QuantityStep).ToArray(),
-            now = clock.GetUtcNow(),
-        },
-        cancellationToken: cancellation);
 }

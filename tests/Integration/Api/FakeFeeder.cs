@@ -25,6 +25,12 @@ public sealed class FakeFeeder : IAsyncDisposable
     /// <summary>What /live/candles answers, by <c>exchange:symbol</c>.</summary>
     public ConcurrentDictionary<string, LiveCandles> Candles { get; } = new();
 
+    /// <summary>What /live/search answers, by the words; for others it says that there is nothing.</summary>
+    public ConcurrentDictionary<string, LiveFound> Found { get; } = new();
+
+    /// <summary>What /live/search was asked.</summary>
+    public ConcurrentQueue<string> Sought { get; } = new();
+
     /// <summary>What /health/ready answers.</summary>
     public string Health { get; set; } = """{"status":"ready","dependencies":[]}""";
 
@@ -40,6 +46,11 @@ public sealed class FakeFeeder : IAsyncDisposable
         app.MapGet(LiveEvents.Path, feeder.StreamAsync);
         app.MapGet(LiveEvents.CandlesPath, (string exchange, string symbol) => Results.Json(
             feeder.Candles.GetValueOrDefault($"{exchange}:{symbol}") ?? new LiveCandles { Candles = [] }, LiveJson.Default.LiveCandles));
+        app.MapGet(LiveEvents.SearchPath, (string q) =>
+        {
+            feeder.Sought.Enqueue(q);
+            return Results.Json(feeder.Found.GetValueOrDefault(q) ?? new LiveFound { Assets = [] }, LiveJson.Default.LiveFound);
+        });
         app.MapGet("/health/ready", () => Results.Text(
             feeder.Health, "application/json", statusCode: feeder.Health.Contains("\"failing\"", StringComparison.Ordinal) ? 503 : 200));
         await app.StartAsync(TestContext.Current.CancellationToken);

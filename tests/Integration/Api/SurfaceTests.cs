@@ -70,8 +70,10 @@ public sealed class SurfaceTests(PostgresServer postgres) : IClassFixture<Postgr
             SELECT 'binance', b || '/USDT', 'crypto', b || 'USDT', b, 'USDT', 0.010 FROM unnest(ARRAY['WBTC', 'BTC', 'BTCST', 'ETH', '1%_X']) b
             """);
         async Task<IEnumerable<string?>> Find(string q) =>
-            (await api.GetAsync($"/api/v1/assets?q={Uri.EscapeDataString(q)}")).Is(200).Json.GetProperty("assets")
+            (await api.GetAsync($"/api/v1/assets?exchange=binance&q={Uri.EscapeDataString(q)}")).Is(200).Json.GetProperty("assets")
                 .EnumerateArray().Select((JsonElement a) => a.GetProperty("base").GetString());
+
+        await Eventually.TrueAsync(async () => (await Find("1%_X")).Any(), "the catalogue to be read");
 
         Assert.Equal(["BTC", "BTCST", "WBTC"], await Find("btc"));
         Assert.Equal(["1%_X"], await Find("%_"));

@@ -29,6 +29,19 @@ public sealed class SearchTests
     public void What_is_no_list_is_unreadable(string body) => Assert.Equal(YahooFault.Unreadable, YahooSearch.Read(Reply(body)).Failure?.Fault);
 
     [Fact]
+    public async Task What_is_found_is_an_asset_with_its_name_and_market_and_a_refusal_is_told()
+    {
+        const string body = """{"quotes":[{"symbol":"AAPL","quoteType":"EQUITY","longname":"Apple Inc.","exchDisp":"NASDAQ"}]}""";
+        await using var yahoo = await FakeYahoo.StartAsync(call =>
+            call.Target.Contains("apple", StringComparison.Ordinal) ? new YahooReply(200, body) : new YahooReply(429, "Too Many Requests", "text/plain"));
+        var search = new YahooAssetSearch(new YahooSearch(yahoo.Http(TimeProvider.System)));
+
+        var found = Assert.Single((await search.FindAsync("apple", Ending)).Assets);
+        Assert.Equal(("AAPL", AssetType.Equity, "Apple Inc.", "NASDAQ"), (found.Symbol, found.Type, found.Name, found.Market));
+        Assert.StartsWith("yahoo: ", (await search.FindAsync("pear", Ending)).Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Words_are_escaped_and_no_words_ask_nobody()
     {
         var clock = new VirtualTime();
