@@ -9,6 +9,7 @@ using Bloomberg.Market.Sources.AlphaVantage;
 using Bloomberg.Market.Sources.CoinGecko;
 using Bloomberg.Market.Sources.ExchangeRate;
 using Bloomberg.Market.Sources.Yahoo;
+using Bloomberg.Market.Watching;
 
 namespace Bloomberg.Market;
 
@@ -22,6 +23,7 @@ public static class PolledSources
         services.AddSingleton<ServiceHttp>().AddSingleton<YahooHttp>().AddSingleton<HeldReadings>().AddSingleton<ReadingDesk>();
         services.AddSingleton<QuoteGuard>().AddSingleton<ReadingRoute>().AddSingleton<PolledMemory>();
         services.AddSingleton<YahooService>().AddSingleton<CoinGeckoService>();
+        services.AddSingleton<YahooSearch>().AddSingleton<IAssetSearch, YahooAssetSearch>();
         services.AddSingleton<YahooHistory>().AddSingleton<IPolledHistory, YahooPast>();
         services.AddSingleton<FrankfurterService>().AddSingleton<OpenErApiService>().AddSingleton<ExchangeRateApiService>();
         services.AddSingleton(provider => new AlphaVantageService(
