@@ -15,7 +15,8 @@ export_common() { # PORT
   export HOME=$DATA DOTNET_CLI_TELEMETRY_OPTOUT=1
   unset BLOOMBERG_SIMULATED
   case $MODE in
-    demo) export BLOOMBERG_SIMULATED=true ;;
+    # The made-up market never closes, so no calendar may say that it does.
+    demo) export BLOOMBERG_SIMULATED=true BLOOMBERG_MARKET_HOURS=always ;;
     replay) export BLOOMBERG_INFLUX_KEEP_FOREVER=true BLOOMBERG_BACKFILL=false ;;
   esac
   if [[ $MODE != live ]]; then

@@ -1,6 +1,5 @@
 using Bloomberg.Contracts.Calendars;
 using Bloomberg.Market.Backfill;
-using Bloomberg.Market.Live;
 using Bloomberg.Market.Polling;
 using Bloomberg.Market.Polling.Budgets;
 using Bloomberg.Market.Polling.Guard;
@@ -21,7 +20,7 @@ public static class PolledSources
         services.AddSingleton(YahooOptions.From(settings)).AddSingleton(AlphaVantageOptions.From(settings));
         services.AddSingleton(CoinGeckoOptions.From(settings)).AddSingleton(ExchangeRateOptions.From(settings));
         services.AddSingleton<ServiceHttp>().AddSingleton<YahooHttp>().AddSingleton<HeldReadings>().AddSingleton<ReadingDesk>();
-        services.AddSingleton<QuoteGuard>().AddSingleton<ReadingRoute>().AddSingleton<PolledMemory>();
+        services.AddSingleton(MarketHours.From(settings)).AddSingleton<QuoteGuard>().AddSingleton<ReadingRoute>().AddSingleton<IPolledMemory, PolledMemory>();
         services.AddSingleton<YahooService>().AddSingleton<CoinGeckoService>();
         services.AddSingleton<YahooSearch>().AddSingleton<IAssetSearch, YahooAssetSearch>();
         services.AddSingleton<YahooHistory>().AddSingleton<IPolledHistory, YahooPast>();
@@ -61,10 +60,11 @@ public static class PolledSources
         });
     }
 
-    private static void AddExchange(IServiceCollection services, string exchange, params string[] chain) =>
-        services.AddSingleton<ISource>(provider => new PolledSource(
-            exchange, [.. chain.Select(name => provider.GetRequiredKeyedService<ServiceDesk>(name))],
-            provider.GetRequiredService<ReadingDesk>(), provider.GetRequiredService<PolledMemory>(), provider.GetRequiredService<LiveBoard>(), provider.GetRequiredService<TimeProvider>()));
+    private static void AddExchange(IServiceCollection services, string exchange, params string[] chain) => services.AddSingleton<ISource>(provider =>
+    {
+        ServiceDesk[] desks = [.. chain.Select(name => provider.GetRequiredKeyedService<ServiceDesk>(name))];
+        return ActivatorUtilities.CreateInstance<PolledSource>(provider, exchange, desks);
+    });
 
     private static DaySpan? NewYorkDay(DateOnly date) =>
         TradingCalendars.NewYork.SessionOn(date) is { } session ? new DaySpan(session.Open, session.Close) : null;

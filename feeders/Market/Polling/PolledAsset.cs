@@ -6,7 +6,7 @@ using Bloomberg.Market.Routing;
 namespace Bloomberg.Market.Polling;
 
 /// <summary>What one asset's readings were so far, and which service is to be asked for the next and when. Used by its source's one loop.</summary>
-public sealed class PolledAsset(AssetState state)
+public sealed class PolledAsset(AssetState state, MarketHours hours)
 {
     // A symbol that a service does not know may be listed later; one without a price may get one sooner.
     private static readonly TimeSpan UnknownPause = TimeSpan.FromHours(1);
@@ -81,7 +81,7 @@ public sealed class PolledAsset(AssetState state)
     }
 
     /// <summary>The opening hours it follows, or null where nobody says.</summary>
-    public TradingCalendar? Calendar(PolledQuote? quote) => TradingCalendars.For(Key, State.Asset.Type, quote?.Market ?? Last?.Quote.Market);
+    public TradingCalendar? Calendar(PolledQuote? quote) => hours.Of(State.Asset, quote?.Market ?? Last?.Quote.Market);
 
     private static DateTimeOffset Next(TradingCalendar? calendar, TimeSpan delay, TimeSpan pause, DateTimeOffset now)
     {

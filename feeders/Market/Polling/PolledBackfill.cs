@@ -18,7 +18,7 @@ namespace Bloomberg.Market.Polling;
 /// fetched whole, and written over what is there.
 /// </summary>
 public sealed class PolledBackfill(
-    BackfillOptions options, IEnumerable<IPolledHistory> services, StoredHistory stored, HistoryWriter writer, SentSpool spool, QuoteGuard guard,
+    BackfillOptions options, IEnumerable<IPolledHistory> services, StoredHistory stored, HistoryWriter writer, SentSpool spool, QuoteGuard guard, MarketHours hours,
     LiveBoard board, TimeProvider clock, ILogger<PolledBackfill> log) : BackgroundService
 {
     // As long as its newest candle may be behind the market before a length is fetched again.
@@ -119,7 +119,7 @@ public sealed class PolledBackfill(
     {
         var asset = past.Asset.Asset;
         var now = clock.GetUtcNow();
-        var calendar = TradingCalendars.For(asset.Key, asset.Type) ?? TradingCalendars.AlwaysOpen;
+        var calendar = hours.Of(asset) ?? TradingCalendars.AlwaysOpen;
         var newest = await stored.NewestAsync(asset.Key, interval, cancellation);
         var length = TimeSpan.FromTicks(interval.Length / 100);
         return newest is null || (calendar.LastOpen(now) ?? now) - UnixTime.ToTime(newest.Value) > length + (length > Behind ? length : Behind);

@@ -11,7 +11,7 @@ namespace Bloomberg.Market.Polling;
 /// loop decides everything; only the requests themselves run beside it.
 /// </summary>
 public sealed class PolledSource(
-    string exchange, IReadOnlyList<ServiceDesk> desks, ReadingDesk readings, IPolledMemory memory, LiveBoard board, TimeProvider clock) : ISource
+    string exchange, IReadOnlyList<ServiceDesk> desks, ReadingDesk readings, IPolledMemory memory, MarketHours hours, LiveBoard board, TimeProvider clock) : ISource
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private readonly WakeSignal _wake = new();
@@ -64,7 +64,7 @@ public sealed class PolledSource(
         foreach (var state in watched)
         {
             if (_assets.ContainsKey(state.Asset.Key)) continue;
-            _assets[state.Asset.Key] = new PolledAsset(state) { Recalled = RecallAsync(state.Asset, cancellation) };
+            _assets[state.Asset.Key] = new PolledAsset(state, hours) { Recalled = RecallAsync(state.Asset, cancellation) };
         }
         if (_assets.Count == watched.Count) return;
         var kept = watched.Select(state => state.Asset.Key).ToHashSet();

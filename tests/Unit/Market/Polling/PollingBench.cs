@@ -43,7 +43,7 @@ internal sealed class PollingBench : IDisposable
         var desks = services.Select(service => new ServiceDesk(service, new Breaker(Time), new ServiceBudget(service.Name, new BudgetLimits(), Time), Time));
         var guard = new QuoteGuard(Time);
         Source = new PolledSource("yahoo", [.. desks],
-            new ReadingDesk(_channel, new ReadingRoute(_batcher, Board, Time), guard, _held, NullLogger<ReadingDesk>.Instance), new Memory(guard, stored), Board, Time);
+            new ReadingDesk(_channel, new ReadingRoute(_batcher, Board, Time), guard, _held, NullLogger<ReadingDesk>.Instance), new Memory(guard, stored), new MarketHours(), Board, Time);
     }
 
     public VirtualTime Time { get; } = new(Open);
