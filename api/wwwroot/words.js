@@ -25,8 +25,11 @@ export function note(body, last) {
   const lines = [[`${last.open_time.replace('T', ' ').replace('Z', ' UTC')} · ${last.closed ? 'closed' : 'open'}${last.partial ? ' · partial' : ''}`]];
   if (body.stale) lines.push([`Stale${body.age_ms >= 1000 ? `: the newest data are ${ageText(body.age_ms)} old` : ''}.`, 'warn']);
   if (body.incomplete_reason) lines.push([body.incomplete_reason, 'warn']);
-  const partial = body.candles.filter(candle => candle.partial).length;
-  if (partial) lines.push([`${count(partial, 'partial candle')} (hollow): trades are missing.`, 'warn']);
+  const partial = body.candles.filter(candle => candle.partial);
+  const traded = partial.filter(candle => candle.trades).length;
+  const read = partial.length - traded;
+  if (traded) lines.push([`${count(traded, 'partial candle')} (hollow): trades are missing.`, 'warn']);
+  if (read) lines.push([`${count(read, 'candle')} (hollow) made of single readings until the service's own are there.`]);
   if (!body.gaps_known) lines.push(['Whether trades are missing is not known: the ledger of gaps was not read.', 'warn']);
   return [...lines, ...gapLines(body.gaps)];
 }
