@@ -23,7 +23,11 @@ public static class PolledSources
         services.AddSingleton(MarketHours.From(settings)).AddSingleton<QuoteGuard>().AddSingleton<ReadingRoute>().AddSingleton<IPolledMemory, PolledMemory>();
         services.AddSingleton<YahooService>().AddSingleton<CoinGeckoService>();
         services.AddSingleton<YahooSearch>().AddSingleton<IAssetSearch, YahooAssetSearch>();
-        services.AddSingleton<YahooHistory>().AddSingleton<IPolledHistory, YahooPast>();
+        services.AddSingleton<YahooHistory>().AddSingleton<IPolledHistory, YahooPast>().AddSingleton<ActionStore>();
+        AddPast<CoinGeckoPast>(services, CoinGeckoService.ServiceName, provider => provider.GetRequiredService<CoinGeckoOptions>().Key is null
+            ? CoinGeckoPast.KeylessSpacing
+            : CoinGeckoPast.KeyedSpacing);
+        AddPast<EcbPast>(services, FrankfurterService.ServiceName, _ => EcbPast.Spacing);
         services.AddSingleton<FrankfurterService>().AddSingleton<OpenErApiService>().AddSingleton<ExchangeRateApiService>();
         services.AddSingleton(provider => new AlphaVantageService(
             provider.GetRequiredService<AlphaVantageOptions>(), [YahooService.ServiceName],
@@ -59,6 +63,11 @@ public static class PolledSources
             return new ServiceDesk(provider.GetRequiredService<T>(), new Breaker(clock), provider.GetRequiredKeyedService<ServiceBudget>(name), clock);
         });
     }
+
+    private static void AddPast<T>(IServiceCollection services, string budget, Func<IServiceProvider, TimeSpan> spacing)
+        where T : class, IPolledHistory =>
+        services.AddSingleton<IPolledHistory>(provider => ActivatorUtilities.CreateInstance<T>(provider, new PatientTurn(
+            provider.GetRequiredKeyedService<ServiceBudget>(budget), spacing(provider), provider.GetRequiredService<TimeProvider>())));
 
     private static void AddExchange(IServiceCollection services, string exchange, params string[] chain) => services.AddSingleton<ISource>(provider =>
     {
