@@ -17,7 +17,9 @@ public static class PolledSources
 {
     public static IServiceCollection AddPolledSources(this IServiceCollection services, IConfiguration settings)
     {
-        services.AddSingleton(YahooOptions.From(settings)).AddSingleton(AlphaVantageOptions.From(settings));
+        var yahoo = YahooOptions.From(settings);
+        if (yahoo.Stream) services.AddKeyedSingleton("yahoo", new StreamedReadings(YahooService.ServiceName)).AddHostedService<YahooStreamFeed>();
+        services.AddSingleton(yahoo).AddSingleton(AlphaVantageOptions.From(settings));
         services.AddSingleton(CoinGeckoOptions.From(settings)).AddSingleton(ExchangeRateOptions.From(settings));
         services.AddSingleton<ServiceHttp>().AddSingleton<YahooHttp>().AddSingleton<HeldReadings>().AddSingleton<ReadingDesk>();
         services.AddSingleton(MarketHours.From(settings)).AddSingleton<QuoteGuard>().AddSingleton<ReadingRoute>().AddSingleton<IPolledMemory, PolledMemory>();
@@ -72,7 +74,9 @@ public static class PolledSources
     private static void AddExchange(IServiceCollection services, string exchange, params string[] chain) => services.AddSingleton<ISource>(provider =>
     {
         ServiceDesk[] desks = [.. chain.Select(name => provider.GetRequiredKeyedService<ServiceDesk>(name))];
-        return ActivatorUtilities.CreateInstance<PolledSource>(provider, exchange, desks);
+        return provider.GetKeyedService<StreamedReadings>(exchange) is { } stream
+            ? ActivatorUtilities.CreateInstance<PolledSource>(provider, exchange, desks, stream)
+            : ActivatorUtilities.CreateInstance<PolledSource>(provider, exchange, desks);
     });
 
     private static DaySpan? NewYorkDay(DateOnly date) =>
