@@ -48,6 +48,8 @@ public static class PolledSources
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PolledBackfill>(provider, ActivatorUtilities.CreateInstance<HistoryWriter>(provider)));
         services.AddHostedService(provider => provider.GetRequiredService<PolledBackfill>());
 
+        services.AddSingleton<CatalogueAge>().AddHostedService<CoinGeckoKeeper>();
+
         AddExchange(services, "yahoo", YahooService.ServiceName, AlphaVantageService.ServiceName);
         AddExchange(services, "coingecko", CoinGeckoService.ServiceName);
         AddExchange(services, "exchangerate", FrankfurterService.ServiceName, OpenErApiService.ServiceName, ExchangeRateApiService.ServiceName);
