@@ -62,6 +62,24 @@ public static class InfluxSchema
         public const string Reason = "reason";
     }
 
+    /// <summary>
+    /// In <see cref="Markets1D"/>: splits and payments, one point each at the start of its day at the exchange, so that the same one stored
+    /// again is the same point.
+    /// </summary>
+    public static class CorporateActions
+    {
+        public const string Measurement = "corporate_actions";
+
+        /// <summary>A tag: <c>dividend</c>, <c>capital_gain</c> or <c>split</c>.</summary>
+        public const string Kind = "kind";
+
+        /// <summary>Of payments: money for each piece, in whole units of the price's currency.</summary>
+        public const string Amount = "amount";
+
+        /// <summary>Of splits: new pieces for an old one.</summary>
+        public const string Ratio = "ratio";
+    }
+
     public static class Candles
     {
         public const string Measurement1m = "candles_1m";

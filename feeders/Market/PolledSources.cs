@@ -17,13 +17,19 @@ public static class PolledSources
 {
     public static IServiceCollection AddPolledSources(this IServiceCollection services, IConfiguration settings)
     {
-        services.AddSingleton(YahooOptions.From(settings)).AddSingleton(AlphaVantageOptions.From(settings));
+        var yahoo = YahooOptions.From(settings);
+        if (yahoo.Stream) services.AddKeyedSingleton("yahoo", new StreamedReadings(YahooService.ServiceName)).AddHostedService<YahooStreamFeed>();
+        services.AddSingleton(yahoo).AddSingleton(AlphaVantageOptions.From(settings));
         services.AddSingleton(CoinGeckoOptions.From(settings)).AddSingleton(ExchangeRateOptions.From(settings));
         services.AddSingleton<ServiceHttp>().AddSingleton<YahooHttp>().AddSingleton<HeldReadings>().AddSingleton<ReadingDesk>();
         services.AddSingleton(MarketHours.From(settings)).AddSingleton<QuoteGuard>().AddSingleton<ReadingRoute>().AddSingleton<IPolledMemory, PolledMemory>();
         services.AddSingleton<YahooService>().AddSingleton<CoinGeckoService>();
         services.AddSingleton<YahooSearch>().AddSingleton<IAssetSearch, YahooAssetSearch>();
-        services.AddSingleton<YahooHistory>().AddSingleton<IPolledHistory, YahooPast>();
+        services.AddSingleton<YahooHistory>().AddSingleton<IPolledHistory, YahooPast>().AddSingleton<ActionStore>();
+        AddPast<CoinGeckoPast>(services, CoinGeckoService.ServiceName, provider => provider.GetRequiredService<CoinGeckoOptions>().Key is null
+            ? CoinGeckoPast.KeylessSpacing
+            : CoinGeckoPast.KeyedSpacing);
+        AddPast<EcbPast>(services, FrankfurterService.ServiceName, _ => EcbPast.Spacing);
         services.AddSingleton<FrankfurterService>().AddSingleton<OpenErApiService>().AddSingleton<ExchangeRateApiService>();
         services.AddSingleton(provider => new AlphaVantageService(
             provider.GetRequiredService<AlphaVantageOptions>(), [YahooService.ServiceName],
@@ -41,6 +47,8 @@ public static class PolledSources
         services.AddHostedService<BudgetStore>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PolledBackfill>(provider, ActivatorUtilities.CreateInstance<HistoryWriter>(provider)));
         services.AddHostedService(provider => provider.GetRequiredService<PolledBackfill>());
+
+        services.AddSingleton<CatalogueAge>().AddHostedService<CoinGeckoKeeper>();
 
         AddExchange(services, "yahoo", YahooService.ServiceName, AlphaVantageService.ServiceName);
         AddExchange(services, "coingecko", CoinGeckoService.ServiceName);
@@ -60,10 +68,17 @@ public static class PolledSources
         });
     }
 
+    private static void AddPast<T>(IServiceCollection services, string budget, Func<IServiceProvider, TimeSpan> spacing)
+        where T : class, IPolledHistory =>
+        services.AddSingleton<IPolledHistory>(provider => ActivatorUtilities.CreateInstance<T>(provider, new PatientTurn(
+            provider.GetRequiredKeyedService<ServiceBudget>(budget), spacing(provider), provider.GetRequiredService<TimeProvider>())));
+
     private static void AddExchange(IServiceCollection services, string exchange, params string[] chain) => services.AddSingleton<ISource>(provider =>
     {
         ServiceDesk[] desks = [.. chain.Select(name => provider.GetRequiredKeyedService<ServiceDesk>(name))];
-        return ActivatorUtilities.CreateInstance<PolledSource>(provider, exchange, desks);
+        return provider.GetKeyedService<StreamedReadings>(exchange) is { } stream
+            ? ActivatorUtilities.CreateInstance<PolledSource>(provider, exchange, desks, stream)
+            : ActivatorUtilities.CreateInstance<PolledSource>(provider, exchange, desks);
     });
 
     private static DaySpan? NewYorkDay(DateOnly date) =>

@@ -28,6 +28,9 @@ public sealed class PolledAsset(AssetState state, MarketHours hours)
     /// <summary>The newest believed reading, or null.</summary>
     public PolledReading? Last { get; set; }
 
+    /// <summary>What the last poll said, believed or not; null before one.</summary>
+    public PolledQuote? Polled { get; private set; }
+
     /// <summary>The reading that is held back now, or null.</summary>
     public LiveHeld? LastHeld { get; set; }
 
@@ -69,6 +72,7 @@ public sealed class PolledAsset(AssetState state, MarketHours hours)
         {
             case PollResult.Quoted:
                 _without.Remove(service.Name);
+                Polled = outcome.Quote;
                 _due[service.Name] = Next(Calendar(outcome.Quote), outcome.Quote?.Delay ?? default, pause, now);
                 break;
             case PollResult.Unknown or PollResult.Delisted:

@@ -18,8 +18,8 @@ namespace Bloomberg.Market.Polling;
 /// fetched whole, and written over what is there.
 /// </summary>
 public sealed class PolledBackfill(
-    BackfillOptions options, IEnumerable<IPolledHistory> services, StoredHistory stored, HistoryWriter writer, SentSpool spool, QuoteGuard guard, MarketHours hours,
-    LiveBoard board, TimeProvider clock, ILogger<PolledBackfill> log) : BackgroundService
+    BackfillOptions options, IEnumerable<IPolledHistory> services, StoredHistory stored, HistoryWriter writer, ActionStore actions, SentSpool spool,
+    QuoteGuard guard, MarketHours hours, LiveBoard board, TimeProvider clock, ILogger<PolledBackfill> log) : BackgroundService
 {
     // As long as its newest candle may be behind the market before a length is fetched again.
     private static readonly TimeSpan Behind = TimeSpan.FromHours(1);
@@ -72,17 +72,20 @@ public sealed class PolledBackfill(
         }
     }
 
-    // The first length of all assets before the second of any; one that its source refuses has no past either.
+    // The first length of all assets before the second of any; one that its source refuses has no past either. A price that is held back has
+    // one: a split in it may be why.
     private (PolledPast Past, CandleInterval Interval)? Next()
     {
         var now = clock.GetUtcNow();
         lock (_gate)
         {
-            var ready = _assets.Where(past => board.StatusOf(past.Asset.Asset.Exchange, past.Asset.Asset.Symbol) == AssetStatus.Collecting);
+            var ready = _assets.Where(past => IsCollecting(past.Asset.Asset.Key) || guard.Doubts(past.Asset.Asset.Key));
             var first = ready.Where(past => past.DueAt <= now).MinBy(past => past.Done);
             return first is null ? null : (first, first.Next);
         }
     }
+
+    private bool IsCollecting(AssetKey asset) => board.StatusOf(asset.Exchange, asset.Symbol) == AssetStatus.Collecting;
 
     private async Task RunAsync(PolledPast past, CandleInterval interval, CancellationToken stopping)
     {
@@ -91,7 +94,7 @@ public sealed class PolledBackfill(
         try
         {
             await spool.CatchUpAsync(either.Token);
-            if (await IsBehindAsync(past, interval, either.Token)) await FetchAsync(past, interval, either.Token);
+            if (IsRested(past, interval) && (IsNews(past, interval) || await IsBehindAsync(past, interval, either.Token))) await FetchAsync(past, interval, either.Token);
             past.Finish(clock.GetUtcNow() + LookEvery);
             Say(past, past.IsWhole ? BackfillState.Done : BackfillState.Running, null);
         }
@@ -115,6 +118,16 @@ public sealed class PolledBackfill(
         }
     }
 
+    private bool IsRested(PolledPast past, CandleInterval interval)
+    {
+        if (past.SinceFetched(interval, clock.GetUtcNow()) is not { } since) return true;
+        // A split is told on its day, which may be now.
+        var isUrgent = IsNews(past, interval) && guard.Doubts(past.Asset.Asset.Key);
+        return since >= (isUrgent ? LookEvery : past.Service.Rest(interval));
+    }
+
+    private static bool IsNews(PolledPast past, CandleInterval interval) => interval == CandleInterval.Day && past.Service.TellsActions;
+
     private async Task<bool> IsBehindAsync(PolledPast past, CandleInterval interval, CancellationToken cancellation)
     {
         var asset = past.Asset.Asset;
@@ -128,11 +141,21 @@ public sealed class PolledBackfill(
     private async Task FetchAsync(PolledPast past, CandleInterval interval, CancellationToken cancellation)
     {
         var asset = past.Asset.Asset;
-        var candles = await past.Service.FetchAsync(asset, interval, cancellation);
+        var told = await past.Service.FetchAsync(asset, interval, cancellation);
+        past.NoteFetched(interval, clock.GetUtcNow());
         var oldest = (clock.GetUtcNow() + EdgeOfRetention).ToUnixNanoseconds() - interval.Kept;
-        await writer.WriteAsync(past.Asset, interval, [.. candles.Where(candle => candle.OpenTime >= oldest)], cancellation);
-        past.Candles += candles.Count;
-        if (interval == CandleInterval.Day) guard.Seed(asset.Key, asset.Type, candles.TakeLast(90).Select(candle => ToReading(candle, past.Service)));
+        await writer.WriteAsync(past.Asset, interval, [.. told.Candles.Where(candle => candle.OpenTime >= oldest)], cancellation);
+        past.Candles += told.Candles.Count;
+        if (interval == CandleInterval.Day) await TakeDaysAsync(past, told, UnixTime.ToTime(oldest));
+    }
+
+    // Splits first: closes after one are held against a price from before it.
+    private async Task TakeDaysAsync(PolledPast past, Past told, DateTimeOffset oldest)
+    {
+        var asset = past.Asset.Asset;
+        foreach (var split in past.NewSplits(told.Actions, clock.GetUtcNow())) guard.Expect(asset.Key, asset.Type, split);
+        guard.Seed(asset.Key, asset.Type, told.Candles.TakeLast(90).Select(candle => ToReading(candle, past.Service)));
+        await actions.WriteAsync(asset, told.Actions.Where(action => action.Date > DateOnly.FromDateTime(oldest.UtcDateTime)));
     }
 
     // The close of a day was made some time before the day ended.

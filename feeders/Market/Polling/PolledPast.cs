@@ -1,3 +1,4 @@
+using Bloomberg.Market.Polling.Guard;
 using Bloomberg.Market.Routing;
 using Bloomberg.Market.Sources;
 
@@ -7,6 +8,8 @@ namespace Bloomberg.Market.Polling;
 public sealed class PolledPast : IDisposable
 {
     private readonly CancellationTokenSource _ending = new();
+    private readonly Dictionary<CandleInterval, DateTimeOffset> _fetched = [];
+    private DateTimeOffset _splitsTold = DateTimeOffset.MinValue;
 
     public PolledPast(AssetState asset, IPolledHistory service)
     {
@@ -38,6 +41,20 @@ public sealed class PolledPast : IDisposable
     {
         Done++;
         if (Done % Service.Intervals.Count == 0) DueAt = again;
+    }
+
+    /// <summary>How long ago it was asked for in this run; null when it was not.</summary>
+    public TimeSpan? SinceFetched(CandleInterval interval, DateTimeOffset now) => _fetched.TryGetValue(interval, out var time) ? now - time : null;
+
+    public void NoteFetched(CandleInterval interval, DateTimeOffset now) => _fetched[interval] = now;
+
+    /// <summary>Splits that a price may still have to come to, each once: one that has explained a jump explains no other.</summary>
+    public IReadOnlyList<RatioEvent> NewSplits(IEnumerable<CorporateAction> actions, DateTimeOffset now)
+    {
+        RatioEvent[] splits = [.. actions.Where(action => action.Kind == CorporateActionKind.Split && action.At > _splitsTold)
+            .Select(action => new RatioEvent(action.At, action.Amount)).Where(split => split.At > now || split.MayExplain(now))];
+        if (splits.Length > 0) _splitsTold = splits.Max(split => split.At);
+        return splits;
     }
 
     public void PutOff(DateTimeOffset until) => DueAt = until;

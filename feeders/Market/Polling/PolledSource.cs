@@ -8,10 +8,11 @@ namespace Bloomberg.Market.Polling;
 
 /// <summary>
 /// An exchange whose prices are asked for: by its first service, and by the next ones where that has none and the price grows stale. One
-/// loop decides everything; only the requests themselves run beside it.
+/// loop decides everything; only the requests themselves run beside it. What the first service sends by itself between polls is taken in as well.
 /// </summary>
 public sealed class PolledSource(
-    string exchange, IReadOnlyList<ServiceDesk> desks, ReadingDesk readings, IPolledMemory memory, MarketHours hours, LiveBoard board, TimeProvider clock) : ISource
+    string exchange, IReadOnlyList<ServiceDesk> desks, ReadingDesk readings, IPolledMemory memory, MarketHours hours, LiveBoard board, TimeProvider clock,
+    StreamedReadings? stream = null) : ISource
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private readonly WakeSignal _wake = new();
@@ -26,6 +27,7 @@ public sealed class PolledSource(
     public void Watch(IReadOnlyList<AssetState> assets)
     {
         Volatile.Write(ref _watched, assets);
+        stream?.Watch([.. assets.Select(asset => asset.Asset.Key)]);
         _wake.Set();
     }
 
@@ -53,8 +55,19 @@ public sealed class PolledSource(
         {
             if (await desk.TakeAsync() is { } ended) await HandleAsync(desk, ended.Asked, ended.Answer, cancellation);
         }
+        await TakeStreamAsync(cancellation);
         foreach (var desk in desks) BeginPoll(desk, cancellation);
         Say();
+    }
+
+    // Before the guard knows what was stored, it could take the first price as it comes.
+    private async Task TakeStreamAsync(CancellationToken cancellation)
+    {
+        foreach (var quote in stream?.Take() ?? [])
+        {
+            if (_assets.GetValueOrDefault(quote.Asset) is not { Recalled.IsCompleted: true } asset) continue;
+            await readings.TakeAsync(asset, quote.FilledFrom(asset.Polled), desks[0].Service, null, clock.GetUtcNow(), cancellation);
+        }
     }
 
     // An asset that was taken off and put on again is another state with nothing known.

@@ -14,6 +14,9 @@ public static class PollingMetrics
     public static readonly Counter<long> Outcomes = Meter.CreateCounter<long>(
         "bloomberg_market_poll_outcomes_total", description: "Assets polled, by service and result");
 
+    public static readonly Counter<long> PassedOver = Meter.CreateCounter<long>(
+        "bloomberg_market_streamed_readings_passed_over_total", description: "Streamed prices that a newer one of the same asset took the place of, by service");
+
     public static readonly Counter<long> HeldBack = Meter.CreateCounter<long>(
         "bloomberg_market_readings_held_back_total", description: "Readings held back because they look wrong, by service");
 

@@ -254,5 +254,13 @@ public sealed class Product : IAsyncDisposable
         ["BLOOMBERG_BINANCE_STREAM_URL"] = $"ws://127.0.0.1:{_venuePort}",
         ["BLOOMBERG_BINANCE_API_URL"] = $"http://127.0.0.1:{_venuePort}",
         ["BLOOMBERG_BINANCE_TRADES"] = _options.Trades,
+        ["BLOOMBERG_YAHOO_URL"] = $"http://127.0.0.1:{_venuePort}/yahoo",
+        ["BLOOMBERG_YAHOO_COOKIE_URL"] = $"http://127.0.0.1:{_venuePort}/yahoo/",
+        ["BLOOMBERG_YAHOO_STREAM_URL"] = $"ws://127.0.0.1:{_venuePort}/yahoo/streamer",
+        ["BLOOMBERG_COINGECKO_URL"] = $"http://127.0.0.1:{_venuePort}/coingecko",
+        ["BLOOMBERG_ALPHAVANTAGE_URL"] = $"http://127.0.0.1:{_venuePort}/alphavantage",
+        ["BLOOMBERG_FRANKFURTER_URL"] = $"http://127.0.0.1:{_venuePort}/frankfurter/v2",
+        ["BLOOMBERG_OPENERAPI_URL"] = $"http://127.0.0.1:{_venuePort}/openerapi/v6",
+        ["BLOOMBERG_EXCHANGERATE_URL"] = $"http://127.0.0.1:{_venuePort}/exchangerate/v6",
     };
 }

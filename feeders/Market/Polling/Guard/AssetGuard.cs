@@ -44,6 +44,9 @@ public sealed class AssetGuard(AssetType type)
         _isProven = _good is not null;
     }
 
+    /// <summary>A reading is held back, and nothing has confirmed or outlived it yet.</summary>
+    public bool Doubts => _suspicion is not null;
+
     /// <summary>A split to come, or of these days. Of more than four the oldest is forgotten.</summary>
     public void Expect(RatioEvent split)
     {

@@ -33,6 +33,12 @@ public sealed class QuoteGuard(TimeProvider clock)
         lock (_gate) Of(asset, type).Expect(split);
     }
 
+    /// <inheritdoc cref="AssetGuard.Doubts"/>
+    public bool Doubts(AssetKey asset)
+    {
+        lock (_gate) return _assets.TryGetValue(asset, out var guard) && guard.Doubts;
+    }
+
     /// <summary>For an asset that is watched no more.</summary>
     public void Forget(AssetKey asset)
     {

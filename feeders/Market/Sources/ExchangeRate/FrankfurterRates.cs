@@ -80,12 +80,12 @@ public static class FrankfurterRates
         return rates.Count == 0 ? null : new RateTable(basis, time, rates);
     }
 
-    private static Rate? Usable(decimal? value, DateTimeOffset time) =>
+    internal static Rate? Usable(decimal? value, DateTimeOffset time) =>
         RateTable.Usable(value) is { } rate
             ? new Rate(rate, Math.Clamp(SignificantDigits.Of(rate), LeastDigits, RateTable.MostDigits), time)
             : null;
 
-    private static DateTimeOffset? Time(string? date) =>
+    internal static DateTimeOffset? Time(string? date) =>
         DateTime.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         && WallClock.TryToUtc(day + Published, Place, out var time)
             ? time

@@ -16,7 +16,7 @@ public sealed record ChartMeta
     /// <summary>When it was made, Unix seconds.</summary>
     public long? Time { get; init; }
 
-    /// <summary>The service's word, <c>NMS</c>.</summary>
+    /// <summary>The service's word, <c>NMS</c>; its name in full where there is no code.</summary>
     public string? Exchange { get; init; }
 
     /// <summary>The service's word, <c>EQUITY</c>.</summary>

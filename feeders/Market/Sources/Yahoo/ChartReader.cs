@@ -31,7 +31,7 @@ public static class ChartReader
             Unit = unit,
             Price = Money(meta.Number("regularMarketPrice"), unit),
             Time = meta.Time("regularMarketTime"),
-            Exchange = meta.Text("exchangeName"),
+            Exchange = Told.Market(meta, "exchangeName"),
             Type = meta.Text("instrumentType"),
             TimeZone = meta.Text("exchangeTimezoneName"),
             UtcOffset = (int)Math.Clamp(meta.NumberIfAny("gmtoffset") ?? 0, -86_400, 86_400),

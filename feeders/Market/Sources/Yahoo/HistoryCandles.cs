@@ -21,7 +21,7 @@ public static class HistoryCandles
         foreach (var bar in chart.Bars)
         {
             if (step == HistoryStep.Day ? !IsDayOver(chart.Meta, bar, now) : !IsOver(bar, length, now)) continue;
-            var opens = step == HistoryStep.Day ? DateOf(chart.Meta, bar) : bar.Time;
+            var opens = step == HistoryStep.Day ? DateOf(chart.Meta, bar.Time) : bar.Time;
             // Of two rows of one day the second is the price of now.
             if (opens <= last || ToCandle(bar, opens) is not { } candle) continue;
             last = opens;
@@ -40,11 +40,13 @@ public static class HistoryCandles
         return end + Latest <= now.ToUnixTimeSeconds();
     }
 
-    // A day is told by when its session begins, which is never in the last hour of a date; the hour is for summer time, which may have been
-    // different then. So no list of time zones is needed.
-    private static long DateOf(ChartMeta meta, ChartBar bar)
+    /// <summary>
+    /// Midnight UTC of the day at the exchange. A day is told by when its session begins, which is never in the last hour of a date; the hour
+    /// is for summer time, which may have been different then. So no list of time zones is needed.
+    /// </summary>
+    public static long DateOf(ChartMeta meta, long time)
     {
-        var local = bar.Time + meta.UtcOffset + Hour;
+        var local = time + meta.UtcOffset + Hour;
         return local - local % Day;
     }
 

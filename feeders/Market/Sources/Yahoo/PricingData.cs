@@ -12,6 +12,9 @@ public sealed record PricingData
 
     public string? Currency { get; init; }
 
+    /// <summary>The service's word, <c>NMS</c>.</summary>
+    public string? Exchange { get; init; }
+
     public decimal? ChangePercent { get; init; }
 
     public decimal? PreviousClose { get; init; }

@@ -5,7 +5,7 @@ using System.Text;
 namespace Bloomberg.Market.Sources.Yahoo;
 
 /// <summary>
-/// Reads a message of the stream by hand: protobuf, of which ten fields are of use and the others are skipped. Every step is held against the
+/// Reads a message of the stream by hand: protobuf, of which eleven fields are of use and the others are skipped. Every step is held against the
 /// end of the message; null says that it is broken.
 /// </summary>
 public static class PricingReader
@@ -29,6 +29,7 @@ public static class PricingReader
         (2, 5) => data with { Price = Single(number) },
         (3, 0) => data with { Time = ZigZag(number) },
         (4, 2) => data with { Currency = Encoding.UTF8.GetString(text) },
+        (5, 2) => data with { Exchange = Encoding.UTF8.GetString(text) },
         (8, 5) => data with { ChangePercent = Single(number) },
         (9, 0) => data with { DayVolume = ZigZag(number) },
         (16, 5) => data with { PreviousClose = Single(number) },

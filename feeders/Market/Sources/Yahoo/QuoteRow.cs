@@ -14,12 +14,20 @@ internal static class QuoteRow
     {
         var unit = MoneyUnit.Of(row.Text("currency"));
         if (Newest(row, unit) is { } newest)
-            return (newest with { Volume = Volume(row), MarketCap = MarketCap(row, newest.Price, unit) }).ToOutcome(asset, unit);
+            return Full(newest, row, unit).ToOutcome(asset, unit);
         if (row.Text("quoteType") is "NONE") return new PollOutcome(asset, PollResult.Delisted, null, "yahoo knows the name and lists it no more");
         if (row.Time("regularMarketTime") is { } last && DateTimeOffset.FromUnixTimeSeconds(last) + LongAgo < now)
             return new PollOutcome(asset, PollResult.Delisted, null, $"last traded on {DateTimeOffset.FromUnixTimeSeconds(last):yyyy-MM-dd}");
         return new PollOutcome(asset, PollResult.Empty, null, "yahoo knows it and tells no price");
     }
+
+    private static Reading Full(Reading newest, JsonElement row, MoneyUnit unit) => newest with
+    {
+        Volume = Volume(row),
+        MarketCap = MarketCap(row, newest.Price, unit),
+        Market = Told.Market(row, "exchange"),
+        Delay = Told.Delay(row) ?? Told.UsualDelay(Told.Market(row, "exchange")),
+    };
 
     // What was traded before the exchange opens belongs to a new day: it is compared with the last close, all else with the one before that.
     private static Reading? Newest(JsonElement row, MoneyUnit unit)

@@ -13,6 +13,11 @@ internal readonly record struct Reading(decimal Price, long Time, decimal? Befor
 
     public decimal? MarketCap { get; init; }
 
+    /// <summary>The service's word, <c>NMS</c>.</summary>
+    public string? Market { get; init; }
+
+    public TimeSpan Delay { get; init; }
+
     public PollOutcome ToOutcome(AssetKey asset, MoneyUnit unit)
     {
         if (Price == 0) return new PollOutcome(asset, PollResult.Empty, null, "yahoo tells no price");
@@ -26,6 +31,8 @@ internal readonly record struct Reading(decimal Price, long Time, decimal? Befor
             ChangePct1h = ChangePct1h,
             ChangePct24h = Change(Price, Before),
             MarketCap = MarketCap,
+            Market = Market,
+            Delay = Delay,
             SourceTime = DateTimeOffset.FromUnixTimeSeconds(Time),
             Service = YahooService.ServiceName,
         });

@@ -49,6 +49,8 @@ public static class StreamFrame
             // Where prices are in pence nothing here tells what the market cap is in.
             MarketCap = unit.IsWhole && data.MarketCap > 0 ? data.MarketCap : null,
             SourceTime = DateTimeOffset.FromUnixTimeMilliseconds(time),
+            Market = Told.MarketOf(data.Exchange),
+            Delay = Told.UsualDelay(Told.MarketOf(data.Exchange)),
             Service = YahooService.ServiceName,
         };
     }

@@ -1,10 +1,14 @@
 using Bloomberg.Contracts;
 using Bloomberg.Market.Candles;
+using Bloomberg.Market.Polling;
 
 namespace Bloomberg.Market.Sources.Yahoo;
 
 /// <summary>What came of a history, oldest first; with a failure it is what came before it.</summary>
-public sealed record History(IReadOnlyList<CandleValues> Candles, YahooFailure? Failure = null);
+public sealed record History(IReadOnlyList<CandleValues> Candles, YahooFailure? Failure = null)
+{
+    public IReadOnlyList<CorporateAction> Actions { get; init; } = [];
+}
 
 /// <summary>
 /// Closed candles of the past of regular sessions. The service counts neither trades nor money nor who bought, so those sums are zero; prices
@@ -16,7 +20,7 @@ public sealed class YahooHistory(YahooHttp http, TimeProvider clock)
     public async Task<History> FetchAsync(AssetKey asset, HistoryStep step, CancellationToken cancellation)
     {
         if (!YahooSymbol.IsSpelled(asset.Symbol)) return new History([], new YahooFailure(YahooFault.NotFound, "yahoo cannot be asked for such a name"));
-        var candles = new List<CandleValues>();
+        var (candles, actions) = (new List<CandleValues>(), new List<CorporateAction>());
         var now = clock.GetUtcNow();
         for (var from = now - step.Reach; from < now; from += step.Window)
         {
@@ -24,9 +28,11 @@ public sealed class YahooHistory(YahooHttp http, TimeProvider clock)
             var answer = await AskAsync(asset, step, from, until, cancellation);
             // A window before the first trade is empty; those after it are not.
             if (answer.Failure is { Fault: not YahooFault.NoData } failure) return new History(candles, failure);
-            if (answer.Value is { } chart) Append(candles, HistoryCandles.From(chart, step, now));
+            if (answer.Value is not { } chart) continue;
+            Append(candles, HistoryCandles.From(chart, step, now));
+            actions.AddRange(HistoryActions.From(chart));
         }
-        return new History(candles);
+        return new History(candles) { Actions = actions };
     }
 
     private async Task<Answer<Chart>> AskAsync(AssetKey asset, HistoryStep step, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation)

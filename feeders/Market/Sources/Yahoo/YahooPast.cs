@@ -1,5 +1,4 @@
 using Bloomberg.Contracts;
-using Bloomberg.Market.Candles;
 using Bloomberg.Market.Polling;
 
 namespace Bloomberg.Market.Sources.Yahoo;
@@ -19,10 +18,12 @@ public sealed class YahooPast(YahooHistory history) : IPolledHistory
 
     public IReadOnlyList<CandleInterval> Intervals { get; } = [.. Steps.Keys];
 
-    public async Task<IReadOnlyList<CandleValues>> FetchAsync(Asset asset, CandleInterval interval, CancellationToken cancellation)
+    public bool TellsActions => true;
+
+    public async Task<Past> FetchAsync(Asset asset, CandleInterval interval, CancellationToken cancellation)
     {
         var past = await history.FetchAsync(asset.Key, Steps[interval], cancellation);
-        if (past.Failure is not { } failure) return past.Candles;
+        if (past.Failure is not { } failure) return new Past(past.Candles) { Actions = interval == CandleInterval.Day ? past.Actions : [] };
         throw new VenueException(failure.Reason) { RetryAfter = failure.RetryAfter, IsFinal = failure.Fault is YahooFault.NotFound or YahooFault.NoData or YahooFault.BadRange };
     }
 }

@@ -71,7 +71,7 @@ public sealed class YahooStreamer(YahooOptions options, TimeProvider clock, ILog
         limit.CancelAfter(ConnectWithin);
         try
         {
-            var url = new Uri(options.StreamUrl, "/?version=2");
+            var url = new UriBuilder(options.StreamUrl) { Query = "version=2" }.Uri;
             return await WebSocketClient.ConnectAsync(url, new WebSocketSettings(PingEvery, MostFrame), clock, limit.Token);
         }
         catch (OperationCanceledException failure) when (!cancellation.IsCancellationRequested)

@@ -70,6 +70,37 @@ public sealed class RecordingsTests
     }
 
     [Fact]
+    public async Task Every_recorded_row_tells_its_exchange_and_its_delay()
+    {
+        foreach (var recording in YahooRecording.All("quote"))
+        {
+            var rows = Rows(recording);
+            foreach (var quote in (await PollAsync(recording, batches: true)).Outcomes.Select(outcome => outcome.Quote).OfType<PolledQuote>())
+            {
+                var row = rows.First(r => r.GetProperty("symbol").GetString() == quote.Asset.Symbol);
+                if (row.TryGetProperty("exchange", out var exchange)) Assert.Equal(exchange.GetString(), quote.Market);
+                if (row.TryGetProperty("exchangeDataDelayedBy", out var late)) Assert.Equal(late.GetDouble(), quote.Delay.TotalMinutes);
+            }
+        }
+        foreach (var recording in YahooRecording.All("chart"))
+        {
+            if (Assert.Single((await PollAsync(recording, batches: false)).Outcomes).Quote is not { } quote) continue;
+            Assert.Equal(Root(recording).GetProperty("chart").GetProperty("result")[0].GetProperty("meta").GetProperty("exchangeName").GetString(), quote.Market);
+        }
+    }
+
+    [Fact]
+    public void Recorded_splits_and_dividends_have_their_date_in_New_York()
+    {
+        var apple = ChartReader.Read(Reply(Assert.Single(YahooRecording.All("chart-AAPL-2020-08-31")))).Value!;
+        Assert.Equal(
+            [(CorporateActionKind.Split, new DateOnly(2020, 8, 31), 4m), (CorporateActionKind.Dividend, new DateOnly(2020, 11, 6), 0.205m)],
+            HistoryActions.From(apple).Select(action => (action.Kind, action.Date, action.Amount)));
+        var nvidia = ChartReader.Read(Reply(Assert.Single(YahooRecording.All("chart-hist-NVDA-split")))).Value!;
+        Assert.Contains(HistoryActions.From(nvidia), action => action.Kind == CorporateActionKind.Split && action.Date == new DateOnly(2021, 7, 20) && action.Amount == 4);
+    }
+
+    [Fact]
     public void Every_recorded_bar_is_in_order_and_free_of_noise()
     {
         foreach (var recording in YahooRecording.All("chart"))

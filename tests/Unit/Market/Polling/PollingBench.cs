@@ -31,7 +31,8 @@ internal sealed class PollingBench : IDisposable
 
     /// <param name="stored">What an earlier run has stored last of every asset.</param>
     /// <param name="services">In the order of asking.</param>
-    public PollingBench(Reading? stored, IEnumerable<ScriptedService> services)
+    /// <param name="stream">What the first service sends by itself.</param>
+    public PollingBench(Reading? stored, IEnumerable<ScriptedService> services, StreamedReadings? stream = null)
     {
         var options = new BatcherOptions();
         _queue = new SealedBatches(options);
@@ -43,7 +44,7 @@ internal sealed class PollingBench : IDisposable
         var desks = services.Select(service => new ServiceDesk(service, new Breaker(Time), new ServiceBudget(service.Name, new BudgetLimits(), Time), Time));
         var guard = new QuoteGuard(Time);
         Source = new PolledSource("yahoo", [.. desks],
-            new ReadingDesk(_channel, new ReadingRoute(_batcher, Board, Time), guard, _held, NullLogger<ReadingDesk>.Instance), new Memory(guard, stored), new MarketHours(), Board, Time);
+            new ReadingDesk(_channel, new ReadingRoute(_batcher, Board, Time), guard, _held, NullLogger<ReadingDesk>.Instance), new Memory(guard, stored), new MarketHours(), Board, Time, stream);
     }
 
     public VirtualTime Time { get; } = new(Open);

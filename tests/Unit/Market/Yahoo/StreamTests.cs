@@ -17,7 +17,7 @@ public sealed class StreamTests
         Assert.Equal(
             new PricingData
             {
-                Id = "BTC-USD", Price = 94745.08m, Time = 1_736_509_140_000, Currency = "USD", ChangePercent = 1.5344921m,
+                Id = "BTC-USD", Price = 94745.08m, Time = 1_736_509_140_000, Currency = "USD", Exchange = "CCC", ChangePercent = 1.5344921m,
                 DayVolume = 59_712_028_672, Volume24h = 59_712_028_672, MarketCap = 1_876_726_640_000m,
             },
             PricingReader.Read(Convert.FromBase64String(Bitcoin)));
