@@ -21,6 +21,7 @@ public static class ChartQuote
         return (newest with
         {
             Volume = VolumeOf(meta),
+            Market = meta.Exchange,
             ChangePct1h = meta.Granularity == "1m" ? Reading.Change(newest.Price, HourBefore(chart, newest.Time, part)) : null,
         }).ToOutcome(asset, meta.Unit);
     }

@@ -10,11 +10,17 @@ internal static class QuoteRow
     // A listing without a price whose last trade is older: such rows stay for years after the last day of trading.
     private static readonly TimeSpan LongAgo = TimeSpan.FromDays(90);
 
+    // Exchanges are told up to half an hour late; more is not believed, since it would keep an old price fresh.
+    private const int MostMinutesLate = 60;
+
     public static PollOutcome ToOutcome(AssetKey asset, JsonElement row, DateTimeOffset now)
     {
         var unit = MoneyUnit.Of(row.Text("currency"));
         if (Newest(row, unit) is { } newest)
-            return (newest with { Volume = Volume(row), MarketCap = MarketCap(row, newest.Price, unit) }).ToOutcome(asset, unit);
+        {
+            var told = newest with { Volume = Volume(row), MarketCap = MarketCap(row, newest.Price, unit), Market = Market(row), Delay = Delay(row) };
+            return told.ToOutcome(asset, unit);
+        }
         if (row.Text("quoteType") is "NONE") return new PollOutcome(asset, PollResult.Delisted, null, "yahoo knows the name and lists it no more");
         if (row.Time("regularMarketTime") is { } last && DateTimeOffset.FromUnixTimeSeconds(last) + LongAgo < now)
             return new PollOutcome(asset, PollResult.Delisted, null, $"last traded on {DateTimeOffset.FromUnixTimeSeconds(last):yyyy-MM-dd}");
@@ -41,6 +47,11 @@ internal static class QuoteRow
         var volume = row.NumberIfAny("regularMarketVolume") ?? row.NumberIfAny("volume24Hr");
         return volume < 0 || (volume == 0 && row.Text("quoteType") is "CURRENCY" or "INDEX") ? null : volume;
     }
+
+    private static string? Market(JsonElement row) => row.Child("exchange") is { ValueKind: JsonValueKind.String } code ? code.GetString() : null;
+
+    private static TimeSpan Delay(JsonElement row) =>
+        row.NumberIfAny("exchangeDataDelayedBy") is { } minutes and > 0 and <= MostMinutesLate ? TimeSpan.FromMinutes((double)minutes) : TimeSpan.Zero;
 
     // Where prices are in pence the market cap is mostly in pounds, which only the number of shares can prove.
     private static decimal? MarketCap(JsonElement row, decimal price, MoneyUnit unit)

@@ -13,6 +13,11 @@ internal readonly record struct Reading(decimal Price, long Time, decimal? Befor
 
     public decimal? MarketCap { get; init; }
 
+    /// <summary>The service's code of the exchange, <c>NMS</c>: not every symbol tells whose hours it keeps.</summary>
+    public string? Market { get; init; }
+
+    public TimeSpan Delay { get; init; }
+
     public PollOutcome ToOutcome(AssetKey asset, MoneyUnit unit)
     {
         if (Price == 0) return new PollOutcome(asset, PollResult.Empty, null, "yahoo tells no price");
@@ -27,6 +32,8 @@ internal readonly record struct Reading(decimal Price, long Time, decimal? Befor
             ChangePct24h = Change(Price, Before),
             MarketCap = MarketCap,
             SourceTime = DateTimeOffset.FromUnixTimeSeconds(Time),
+            Market = Market,
+            Delay = Delay,
             Service = YahooService.ServiceName,
         });
     }
