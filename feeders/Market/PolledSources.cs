@@ -20,7 +20,7 @@ public static class PolledSources
         services.AddSingleton(YahooOptions.From(settings)).AddSingleton(AlphaVantageOptions.From(settings));
         services.AddSingleton(CoinGeckoOptions.From(settings)).AddSingleton(ExchangeRateOptions.From(settings));
         services.AddSingleton<ServiceHttp>().AddSingleton<YahooHttp>().AddSingleton<HeldReadings>().AddSingleton<ReadingDesk>();
-        services.AddSingleton<QuoteGuard>().AddSingleton<ReadingRoute>().AddSingleton<PolledMemory>();
+        services.AddSingleton<QuoteGuard>().AddSingleton<ReadingRoute>().AddSingleton<IPolledMemory, PolledMemory>();
         services.AddSingleton<YahooService>().AddSingleton<CoinGeckoService>();
         services.AddSingleton<YahooHistory>().AddSingleton<IPolledHistory, YahooPast>();
         services.AddSingleton<FrankfurterService>().AddSingleton<OpenErApiService>().AddSingleton<ExchangeRateApiService>();
@@ -62,7 +62,7 @@ public static class PolledSources
     private static void AddExchange(IServiceCollection services, string exchange, params string[] chain) =>
         services.AddSingleton<ISource>(provider => new PolledSource(
             exchange, [.. chain.Select(name => provider.GetRequiredKeyedService<ServiceDesk>(name))],
-            provider.GetRequiredService<ReadingDesk>(), provider.GetRequiredService<PolledMemory>(), provider.GetRequiredService<LiveBoard>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<ReadingDesk>(), provider.GetRequiredService<IPolledMemory>(), provider.GetRequiredService<LiveBoard>(), provider.GetRequiredService<TimeProvider>()));
 
     private static DaySpan? NewYorkDay(DateOnly date) =>
         TradingCalendars.NewYork.SessionOn(date) is { } session ? new DaySpan(session.Open, session.Close) : null;
