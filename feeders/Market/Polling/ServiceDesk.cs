@@ -8,7 +8,12 @@ namespace Bloomberg.Market.Polling;
 /// One service and what keeps us polite with it: never two polls at once, none while its breaker is open, none its budget has no room for.
 /// Used by its source's one loop.
 /// </summary>
-public sealed class ServiceDesk(IPolledService service, Breaker breaker, ServiceBudget budget, TimeProvider clock)
+/// <param name="service">Who is asked.</param>
+/// <param name="breaker">Its own.</param>
+/// <param name="budget">Its own, shared with everything else that asks it.</param>
+/// <param name="clock">For all of it.</param>
+/// <param name="dice">Where the pauses are to be the same each time.</param>
+public sealed class ServiceDesk(IPolledService service, Breaker breaker, ServiceBudget budget, TimeProvider clock, Random? dice = null)
 {
     // Polls of many feeders, and of our own services, must not fall together.
     private const double Jitter = 0.1;
@@ -24,7 +29,7 @@ public sealed class ServiceDesk(IPolledService service, Breaker breaker, Service
     public bool IsIdle => _polling is null;
 
     /// <summary>How long to the next poll: the service's cadence, a little longer or shorter.</summary>
-    public TimeSpan Pause => service.Cadence * (1 - Jitter / 2 + Jitter * Random.Shared.NextDouble());
+    public TimeSpan Pause => service.Cadence * (1 - Jitter / 2 + Jitter * (dice ?? Random.Shared).NextDouble());
 
     /// <summary>It is asked in the ordinary way: neither off nor left alone for a while.</summary>
     public bool IsUsable => service.Disabled is null && breaker.Standing.State == BreakerState.Closed;

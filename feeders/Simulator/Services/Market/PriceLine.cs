@@ -7,10 +7,16 @@ internal readonly record struct Stretch(double Open, double High, double Low, do
 /// A price over time: a level and the walk of what is priced, less the walk of what it is priced in, so that cross rates fit together.
 /// Remembers two days; for one reader.
 /// </summary>
-internal sealed class PriceLine(double level, IWalk? priced, IWalk? pricedIn)
+/// <param name="symbol">Whose.</param>
+/// <param name="level">Where it stands when both walks are at zero.</param>
+/// <param name="priced">Of what is priced.</param>
+/// <param name="pricedIn">Of what it is priced in.</param>
+/// <param name="built">Shared by all lines of a market.</param>
+internal sealed class PriceLine(string symbol, double level, IWalk? priced, IWalk? pricedIn, BuiltDays built)
 {
     private readonly double[]?[] _knots = new double[2][];
     private readonly long[] _days = [long.MinValue, long.MinValue];
+    private readonly bool[] _mayReuse = new bool[2];
 
     /// <summary>The price at a time, without building its day.</summary>
     public double At(DateTimeOffset time)
@@ -64,12 +70,25 @@ internal sealed class PriceLine(double level, IWalk? priced, IWalk? pricedIn)
     private double[] DayOf(long day)
     {
         var half = (int)(day & 1);
-        var knots = _knots[half] ??= new double[IWalk.Pieces + 1]; // single prices need none
-        if (_days[half] == day) return knots;
+        if (_days[half] == day) return _knots[half]!;
+        _days[half] = day;
+        if (built.Find(symbol, day) is { } kept)
+        {
+            _mayReuse[half] = false;
+            return _knots[half] = kept;
+        }
+
+        var knots = Build(_mayReuse[half] ? _knots[half] : null, day);
+        _mayReuse[half] = !built.Keep(symbol, day, knots);
+        return _knots[half] = knots;
+    }
+
+    private double[] Build(double[]? reused, long day)
+    {
+        var knots = reused ?? new double[IWalk.Pieces + 1]; // single prices need none
         Array.Clear(knots);
         priced?.AddTo(knots, day, 1);
         pricedIn?.AddTo(knots, day, -1);
-        _days[half] = day;
         return knots;
     }
 }

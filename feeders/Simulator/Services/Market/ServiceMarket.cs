@@ -7,7 +7,8 @@ namespace Bloomberg.Simulator.Services.Market;
 
 /// <summary>
 /// The market that all polled services tell of. Every price follows from seed, name and time alone: two services, two processes or two
-/// requests tell the same. Nothing is kept but the year behind each asset, which takes 15 to 250 ms to look through.
+/// requests tell the same. Kept are only the days just
+/// built and the year behind each asset, which takes 15 to 250 ms to look through.
 /// </summary>
 internal sealed class ServiceMarket(ulong seed, TradingCalendar calendar)
 {
@@ -15,6 +16,7 @@ internal sealed class ServiceMarket(ulong seed, TradingCalendar calendar)
     private const int Years = 5_000;
 
     private readonly ConcurrentDictionary<(string Symbol, long Day), YearBehind> _years = new();
+    private readonly BuiltDays _built = new();
     private readonly Dictionary<string, Asset> _named = AssetCatalogue.Named.ToDictionary(asset => asset.Symbol, StringComparer.Ordinal);
 
     public TradingCalendar Calendar { get; } = calendar;
@@ -23,7 +25,7 @@ internal sealed class ServiceMarket(ulong seed, TradingCalendar calendar)
     public Asset? Find(string symbol) => _named.GetValueOrDefault(symbol) ?? Invented(symbol) ?? Currencies.Pair(symbol) ?? InDollars(symbol);
 
     public AssetHistory Of(Asset asset) =>
-        new(asset, new PriceLine(asset.Level, Walk(asset.Priced), Walk(asset.PricedIn)), KeyOf("volume " + asset.Symbol), Calendar);
+        new(asset, new PriceLine(asset.Symbol, asset.Level, Walk(asset.Priced), Walk(asset.PricedIn), _built), KeyOf("volume " + asset.Symbol), Calendar);
 
     public YearBehind YearOf(AssetHistory history, DateTimeOffset now)
     {

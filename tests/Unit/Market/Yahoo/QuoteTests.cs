@@ -16,6 +16,18 @@ public sealed class QuoteTests
     }
 
     [Theory]
+    [InlineData("\"NMS\"", "15", "NMS", 15)]
+    [InlineData("\"NYQ\"", "0", "NYQ", 0)]
+    [InlineData("7", "\"x\"", null, 0)]
+    [InlineData("null", "999999", null, 0)]
+    [InlineData("null", "-5", null, 0)]
+    public void It_tells_its_exchange_whose_hours_it_keeps_and_how_late_that_is(string exchange, string delay, string? market, int minutes)
+    {
+        var quote = RowOutcome(Row("AAPL", $",\"exchange\":{exchange},\"exchangeDataDelayedBy\":{delay}")).Quote!;
+        Assert.Equal((market, TimeSpan.FromMinutes(minutes)), (quote.Market, quote.Delay));
+    }
+
+    [Theory]
     [InlineData(1739566900, 300.0, 24.208173)]
     [InlineData(1739566800, 244.6, 1.271064)]
     public void A_newer_price_from_after_the_close_is_taken(long time, double price, double change)
