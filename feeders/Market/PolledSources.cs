@@ -40,7 +40,7 @@ public static class PolledSources
         AddDesk<AlphaVantageService>(services, AlphaVantageService.ServiceName, _ => new BudgetLimits { PerDay = 25, TradingDay = NewYorkDay });
         AddDesk<CoinGeckoService>(services, CoinGeckoService.ServiceName, provider => provider.GetRequiredService<CoinGeckoOptions>().Key is null
             ? new BudgetLimits { PerMinute = 5 }
-            : new BudgetLimits { PerMinute = 30, PerMonth = 10_000 });
+            : new BudgetLimits { PerMinute = 30, PerDay = 400, PerMonth = 10_000 });
         AddDesk<FrankfurterService>(services, FrankfurterService.ServiceName, _ => new BudgetLimits());
         AddDesk<OpenErApiService>(services, OpenErApiService.ServiceName, _ => new BudgetLimits { PerDay = 24 });
         AddDesk<ExchangeRateApiService>(services, ExchangeRateApiService.ServiceName, _ => new BudgetLimits { PerDay = 48, PerMonth = 1_500 });

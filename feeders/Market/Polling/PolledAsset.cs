@@ -12,6 +12,9 @@ public sealed class PolledAsset(AssetState state, MarketHours hours)
     private static readonly TimeSpan UnknownPause = TimeSpan.FromHours(1);
     private static readonly TimeSpan EmptyPause = TimeSpan.FromMinutes(5);
 
+    // A service of daily rates must not be missed for an hour each time; after three troubles its breaker opens and the next service has its turn.
+    private static readonly TimeSpan FailedPause = TimeSpan.FromMinutes(2);
+
     // What a closed market is asked for all the same: corrections of the close, and a calendar that is wrong.
     private static readonly TimeSpan ClosedPause = TimeSpan.FromMinutes(15);
 
@@ -67,7 +70,7 @@ public sealed class PolledAsset(AssetState state, MarketHours hours)
     /// <param name="now">By our clock.</param>
     public void Note(PollOutcome outcome, IPolledService service, TimeSpan pause, DateTimeOffset now)
     {
-        _due[service.Name] = now + pause;
+        _due[service.Name] = now + (outcome.Result == PollResult.Failed && pause > FailedPause ? FailedPause : pause);
         switch (outcome.Result)
         {
             case PollResult.Quoted:

@@ -14,6 +14,9 @@ public sealed class AssetGuard(AssetType type)
     /// <summary>How long one service must stand by what is more than <see cref="Far"/> away.</summary>
     public static readonly TimeSpan FarProof = TimeSpan.FromHours(24);
 
+    /// <summary>How long by any other jump: a stream may say the same wrong price again within a second.</summary>
+    public static readonly TimeSpan NearProof = TimeSpan.FromSeconds(10);
+
     private const int MostEvents = 4;
 
     // More than eightfold: pence for pounds, a lost digit, another asset's price. A service that mixes these up does so again a minute
@@ -112,7 +115,7 @@ public sealed class AssetGuard(AssetType type)
         reading.DistanceFrom(held.Price) <= Math.Max(_volatility.Limit((reading.SourceTime - held.SourceTime).Duration()), move * NearPart);
 
     private static bool Confirms(in Reading reading, in Suspicion held, DateTimeOffset now) =>
-        reading.Service != held.Reading.Service || !held.IsFar || now - held.Since >= FarProof;
+        reading.Service != held.Reading.Service || now - held.Since >= (held.IsFar ? FarProof : NearProof);
 
     private GuardVerdict Release(in Reading reading, in Reading held, in Reading good, double move)
     {

@@ -19,7 +19,8 @@ public sealed class CoinGeckoService(CoinGeckoOptions options, ServiceHttp http)
 
     public string? Disabled => null;
 
-    public TimeSpan Cadence { get; } = TimeSpan.FromSeconds(60);
+    // A Demo key is counted by the month, and 10,000 requests would be gone in a week at one a minute.
+    public TimeSpan Cadence { get; } = options.Key is null ? TimeSpan.FromSeconds(60) : TimeSpan.FromMinutes(5);
 
     // Five pages, as many as are allowed a minute without a key.
     public int MostAssets => 5 * IdsPerPage;
