@@ -2,7 +2,7 @@
 # Our own programs: how each is started and how it shows that it is up.
 
 readonly FIRST_WATCHLIST=binance:BTC/USDT,binance:ETH/USDT,binance:SOL/USDT,binance:BNB/USDT,binance:XRP/USDT
-# Outside services are asked only for what somebody put on a list; in the demo all of them are ours.
+# Outside services are asked for prices only where somebody put an asset on a list; in the demo all of them are ours.
 readonly DEMO_WATCHLIST=$FIRST_WATCHLIST,yahoo:AAPL,yahoo:MSFT,yahoo:^GSPC,yahoo:GC=F,yahoo:EURUSD=X,exchangerate:EUR/CHF,coingecko:monero
 
 # What every program of ours is told. Called in the child's own shell.

@@ -50,6 +50,9 @@ public static class PolledSources
 
         services.AddSingleton<CatalogueAge>().AddHostedService<CoinGeckoKeeper>();
 
+        services.AddSingleton<CoinNames>().AddSingleton<CoinFoster>().AddSingleton<IFoster>(provider => provider.GetRequiredService<CoinFoster>());
+        services.AddHostedService(provider => provider.GetRequiredService<CoinFoster>());
+
         AddExchange(services, "yahoo", YahooService.ServiceName, AlphaVantageService.ServiceName);
         AddExchange(services, "coingecko", CoinGeckoService.ServiceName);
         AddExchange(services, "exchangerate", FrankfurterService.ServiceName, OpenErApiService.ServiceName, ExchangeRateApiService.ServiceName);
@@ -73,13 +76,17 @@ public static class PolledSources
         services.AddSingleton<IPolledHistory>(provider => ActivatorUtilities.CreateInstance<T>(provider, new PatientTurn(
             provider.GetRequiredKeyedService<ServiceBudget>(budget), spacing(provider), provider.GetRequiredService<TimeProvider>())));
 
-    private static void AddExchange(IServiceCollection services, string exchange, params string[] chain) => services.AddSingleton<ISource>(provider =>
+    private static void AddExchange(IServiceCollection services, string exchange, params string[] chain)
     {
-        ServiceDesk[] desks = [.. chain.Select(name => provider.GetRequiredKeyedService<ServiceDesk>(name))];
-        return provider.GetKeyedService<StreamedReadings>(exchange) is { } stream
-            ? ActivatorUtilities.CreateInstance<PolledSource>(provider, exchange, desks, stream)
-            : ActivatorUtilities.CreateInstance<PolledSource>(provider, exchange, desks);
-    });
+        services.AddKeyedSingleton(exchange, (provider, _) =>
+        {
+            ServiceDesk[] desks = [.. chain.Select(name => provider.GetRequiredKeyedService<ServiceDesk>(name))];
+            return provider.GetKeyedService<StreamedReadings>(exchange) is { } stream
+                ? ActivatorUtilities.CreateInstance<PolledSource>(provider, exchange, desks, stream)
+                : ActivatorUtilities.CreateInstance<PolledSource>(provider, exchange, desks);
+        });
+        services.AddSingleton<ISource>(provider => provider.GetRequiredKeyedService<PolledSource>(exchange));
+    }
 
     private static DaySpan? NewYorkDay(DateOnly date) =>
         TradingCalendars.NewYork.SessionOn(date) is { } session ? new DaySpan(session.Open, session.Close) : null;

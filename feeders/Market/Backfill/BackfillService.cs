@@ -83,8 +83,9 @@ public sealed class BackfillService(
     }
 
     // What its source refuses has no history either; the item says why it is refused.
+    // Nor has what another service stands in for.
     private bool IsReady(BackfillJob job) =>
-        job.Total > 0 || board.StatusOf(job.Asset.Asset.Exchange, job.Asset.Asset.Symbol) == AssetStatus.Collecting;
+        job.Total > 0 || (board.StatusOf(job.Asset.Asset.Exchange, job.Asset.Asset.Symbol) == AssetStatus.Collecting && job.Asset.Quote.Read().Polled is null);
 
     private async Task RunAsync(BackfillJob job, BackfillStep step, CancellationToken stopping)
     {

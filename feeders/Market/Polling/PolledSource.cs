@@ -18,6 +18,7 @@ public sealed class PolledSource(
     private readonly WakeSignal _wake = new();
     private readonly Dictionary<AssetKey, PolledAsset> _assets = [];
     private IReadOnlyList<AssetState> _watched = [];
+    private IReadOnlyList<AssetState> _fostered = [];
 
     public string Exchange => exchange;
 
@@ -28,6 +29,13 @@ public sealed class PolledSource(
     {
         Volatile.Write(ref _watched, assets);
         stream?.Watch([.. assets.Select(asset => asset.Asset.Key)]);
+        _wake.Set();
+    }
+
+    /// <summary>Replaces the set of assets of other exchanges that are asked for as well. Returns at once.</summary>
+    public void WatchAlso(IReadOnlyList<AssetState> fostered)
+    {
+        Volatile.Write(ref _fostered, fostered);
         _wake.Set();
     }
 
@@ -73,13 +81,13 @@ public sealed class PolledSource(
     // An asset that was taken off and put on again is another state with nothing known.
     private void TakeUp(CancellationToken cancellation)
     {
-        var watched = Volatile.Read(ref _watched);
+        AssetState[] watched = [.. Volatile.Read(ref _watched), .. Volatile.Read(ref _fostered)];
         foreach (var state in watched)
         {
             if (_assets.ContainsKey(state.Asset.Key)) continue;
             _assets[state.Asset.Key] = new PolledAsset(state, hours) { Recalled = RecallAsync(state.Asset, cancellation) };
         }
-        if (_assets.Count == watched.Count) return;
+        if (_assets.Count == watched.Length) return;
         var kept = watched.Select(state => state.Asset.Key).ToHashSet();
         foreach (var gone in _assets.Keys.Where(key => !kept.Contains(key)).ToList())
         {
@@ -139,9 +147,9 @@ public sealed class PolledSource(
         {
             var said = Describe(asset, now);
             // The board forgets what is taken off the list, also where it is put on again at once.
-            if (said == asset.Said && board.StatusOf(Exchange, asset.Key.Symbol) is not null) continue;
+            if (said == asset.Said && board.StatusOf(asset.Key.Exchange, asset.Key.Symbol) is not null) continue;
             asset.Said = said;
-            board.SetAsset(new LiveAsset { Exchange = Exchange, Symbol = asset.Key.Symbol, Status = said.Status, Reason = said.Reason });
+            board.SetAsset(new LiveAsset { Exchange = asset.Key.Exchange, Symbol = asset.Key.Symbol, Status = said.Status, Reason = said.Reason });
         }
         foreach (var desk in desks)
         {
@@ -153,11 +161,12 @@ public sealed class PolledSource(
     private (string Status, string? Reason) Describe(PolledAsset asset, DateTimeOffset now)
     {
         if (asset.WhyNowhere(desks.Select(desk => desk.Service), now) is { } nowhere) return (AssetStatus.Refused, nowhere);
-        if (asset.Last is { } last) return (AssetStatus.Collecting, FromElsewhere(last));
+        if (asset.Last is { } last) return (AssetStatus.Collecting, FromElsewhere(asset.Key, last));
         var away = desks.Where(desk => asset.MayBeAt(desk.Service, now) && !desk.IsUsable).Select(desk => desk.Describe(true).Reason);
         return (AssetStatus.Pending, asset.FirstDoubt ?? away.FirstOrDefault() ?? "not read yet");
     }
 
-    private string? FromElsewhere(PolledReading last) =>
-        last.Quote.Service == desks[0].Service.Name || desks[0].Describe(true).Reason is not { } reason ? null : $"from {last.Quote.Service}: {reason}";
+    private string? FromElsewhere(AssetKey asset, PolledReading last) =>
+        asset.Exchange != Exchange ? $"from {last.Quote.Service}: {asset.Exchange} does not list it"
+        : last.Quote.Service == desks[0].Service.Name || desks[0].Describe(true).Reason is not { } reason ? null : $"from {last.Quote.Service}: {reason}";
 }

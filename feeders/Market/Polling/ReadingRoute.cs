@@ -12,6 +12,8 @@ public sealed class ReadingRoute(Batcher batcher, LiveBoard live, TimeProvider c
     {
         var (sourceTime, values) = (reading.Quote.SourceTime.ToUnixNanoseconds(), asset.Quote.Current);
         if (!asset.Watched || sourceTime < values.SourceTime) return;
+        // Some services do not tell it; the minutes that were read or fetched do.
+        if (reading.Quote.ChangePct1h is null) reading = reading with { Quote = reading.Quote with { ChangePct1h = Hour(asset, reading.Quote.Price, sourceTime) } };
         var (price, isNewest) = (Decimal64.Nearest(reading.Quote.Price), sourceTime > values.SourceTime);
         (values.Price, values.SourceTime, values.ReceivedTime, values.Polled) = (price, sourceTime, reading.ReceivedTime, reading);
         asset.Quote.Set(values);
@@ -24,4 +26,6 @@ public sealed class ReadingRoute(Batcher batcher, LiveBoard live, TimeProvider c
         batcher.Commit();
         MarketMetrics.Readings.Add(1);
     }
+
+    private static decimal? Hour(AssetState asset, decimal price, long sourceTime) => asset.Closes.ChangePct(sourceTime, Decimal64.Nearest(price));
 }

@@ -247,7 +247,7 @@ public sealed class TickRouter
     private void PublishPrice(AssetState asset, in Tick trade)
     {
         var values = asset.Quote.Current;
-        (values.Price, values.SourceTime, values.ReceivedTime) = (trade.Price, trade.SourceTime, trade.ReceivedTime);
+        (values.Price, values.SourceTime, values.ReceivedTime, values.Polled) = (trade.Price, trade.SourceTime, trade.ReceivedTime, null);
         asset.Quote.Set(values);
         _live.Touch(asset);
         if (!trade.IsRefill) asset.Alerts?.Price(trade.Price, trade.SourceTime);

@@ -28,6 +28,20 @@ public sealed class PolledPastJourneyTests
     }
 
     [Fact]
+    public async Task A_pair_that_binance_does_not_list_has_the_price_of_its_coin()
+    {
+        await using var product = await StartAsync(new());
+        await WatchAsync(product, ("binance", "XMR/USDT"), ("binance", "NOSUCHCOIN/USDT"));
+        await Eventually.TrueAsync(async () => await CountAsync(product, "market_data", "markets", "XMR/USDT") > 0, () => $"it is stored\n{product.Logs}", Patience);
+
+        var quote = (await product.GetAsync("/api/v1/quotes?symbols=binance:XMR/USDT")).GetProperty("quotes")[0];
+        Assert.Equal(("coingecko", "USD", false), (quote.GetProperty("service").GetString(), quote.GetProperty("currency").GetString(), quote.GetProperty("stale").GetBoolean()));
+        var items = (await product.GetAsync("/api/v1/watchlists")).GetProperty("watchlists")[0].GetProperty("items").EnumerateArray()
+            .ToDictionary(item => item.GetProperty("symbol").GetString()!, item => item.GetProperty("status").GetString());
+        Assert.Equal(("collecting", "refused"), (items["XMR/USDT"], items["NOSUCHCOIN/USDT"]));
+    }
+
+    [Fact]
     public async Task A_restart_asks_for_splits_and_payments_again_and_not_for_the_list_of_coins()
     {
         await using var product = await StartAsync(new());

@@ -52,7 +52,8 @@ public sealed class SteeringJourneyTests
         var path = $"/api/v1/watchlists/{second.GetProperty("id").GetInt64()}/items";
         await Eventually.TrueAsync(() => AddedAsync(product, path, symbols[3]), $"the API writes again\n{product.Logs}");
         await run.SubscribedAsync(2);
-        Assert.Equal(1, await run.ConnectionsOpenedAsync());
+        // A change right behind another may open a second connection, which may ask sooner.
+        Assert.InRange(await run.ConnectionsOpenedAsync(), 1, 2);
     }
 
     [Fact]

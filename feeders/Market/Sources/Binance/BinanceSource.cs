@@ -14,6 +14,7 @@ public sealed class BinanceSource : ISource
     private readonly BinanceOptions _options;
     private readonly TickChannel _channel;
     private readonly LiveBoard _board;
+    private readonly IFoster _foster;
     private readonly TimeProvider _clock;
     private readonly CatalogueKeeper _catalogue;
     private readonly ConnectionPool _pool;
@@ -24,9 +25,10 @@ public sealed class BinanceSource : ISource
     private SymbolTable _symbols = SymbolTable.Empty;
 
     public BinanceSource(
-        BinanceOptions options, BinanceRest rest, CatalogueStore store, TickChannel channel, LiveBoard board, TimeProvider clock, ILogger<BinanceSource> log)
+        BinanceOptions options, BinanceRest rest, CatalogueStore store, TickChannel channel, LiveBoard board, IFoster foster, TimeProvider clock,
+        ILogger<BinanceSource> log)
     {
-        (_options, _channel, _board, _clock) = (options, channel, board, clock);
+        (_options, _channel, _board, _foster, _clock) = (options, channel, board, foster, clock);
         _catalogue = new CatalogueKeeper(options, rest, store, clock, log, _wake.Set);
         var attempts = new ConnectAttempts(clock);
         _pool = new ConnectionPool(options, Connect, clock, log);
@@ -81,18 +83,31 @@ public sealed class BinanceSource : ISource
     {
         var watched = Volatile.Read(ref _watched);
         var listed = new List<(AssetState Asset, BinanceSymbol Symbol)>(watched.Count);
+        var unlisted = new List<AssetState>();
         foreach (var asset in watched)
         {
             if (_catalogue.Current is null) Say(asset, AssetStatus.Pending, _catalogue.Reason ?? "the list of binance's symbols is being read");
             else if (_catalogue.Current.Find(asset.Asset.Symbol) is { } symbol) listed.Add((asset, symbol));
-            else Say(asset, AssetStatus.Refused, _catalogue.WhyUnknown(asset.Asset.Symbol));
+            else unlisted.Add(asset);
         }
+        SayUnlisted(unlisted);
         // The table goes first: a symbol must be known when its first frame comes.
         Volatile.Write(ref _symbols, new SymbolTable([.. listed.Select(l => (l.Symbol.Name, l.Asset.Index))]));
         _pool.Assign([.. listed.Select(l => new CollectedSymbol(l.Symbol, l.Asset.Index))]);
         foreach (var (asset, symbol) in listed) await StandAsync(asset, symbol, cancellation);
         foreach (var index in _standings.Keys.Except(watched.Select(a => a.Index)).ToList()) _standings.Remove(index);
         SayVenue(listed.Count);
+    }
+
+    private void SayUnlisted(List<AssetState> unlisted)
+    {
+        var fostered = _foster.Foster(unlisted);
+        foreach (var asset in unlisted)
+        {
+            // Asked for each: it may be listed by now.
+            var reason = _catalogue.WhyUnknown(asset.Asset.Symbol);
+            if (!fostered.Contains(asset.Asset.Key)) Say(asset, AssetStatus.Refused, reason);
+        }
     }
 
     private async Task StandAsync(AssetState asset, BinanceSymbol symbol, CancellationToken cancellation)

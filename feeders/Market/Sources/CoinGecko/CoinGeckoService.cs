@@ -3,8 +3,14 @@ using Bloomberg.Market.Polling;
 
 namespace Bloomberg.Market.Sources.CoinGecko;
 
-/// <summary>Prices of coins by CoinGecko's id, 250 with one request to <c>/coins/markets</c>. Its answers are a minute old anyway.</summary>
-public sealed class CoinGeckoService(CoinGeckoOptions options, ServiceHttp http) : IPolledService
+/// <summary>
+/// Prices of coins by CoinGecko's id, or of pairs that another exchange does not list, 250 with one request to <c>/coins/markets</c>. Its answers are a minute
+/// old anyway.
+/// </summary>
+/// <param name="options">Where, and with which key.</param>
+/// <param name="http">Asks.</param>
+/// <param name="names">Which coin an asset of another exchange is; without it only its own are served.</param>
+public sealed class CoinGeckoService(CoinGeckoOptions options, ServiceHttp http, CoinNames? names = null) : IPolledService
 {
     public const string ServiceName = "coingecko";
 
@@ -27,7 +33,7 @@ public sealed class CoinGeckoService(CoinGeckoOptions options, ServiceHttp http)
 
     public int RequestsFor(int assets) => (assets + IdsPerPage - 1) / IdsPerPage;
 
-    public bool Serves(AssetKey asset, AssetType type) => asset.Exchange == ServiceName && type == AssetType.Crypto;
+    public bool Serves(AssetKey asset, AssetType type) => type == AssetType.Crypto && (asset.Exchange == ServiceName || names?.IdOf(asset) is not null);
 
     public async Task<PollAnswer> PollAsync(IReadOnlyList<AssetKey> assets, CancellationToken cancellation)
     {
@@ -44,25 +50,28 @@ public sealed class CoinGeckoService(CoinGeckoOptions options, ServiceHttp http)
 
     private async Task<ServiceRefusal?> AskAsync(List<AssetKey> page, List<PollOutcome> outcomes, CancellationToken cancellation)
     {
-        var ids = string.Join(',', page.Select(asset => Uri.EscapeDataString(asset.Symbol)));
+        var ids = string.Join(',', page.Select(asset => Uri.EscapeDataString(IdOf(asset))));
         var reply = await _api.GetAsync(
             $"/coins/markets?vs_currency=usd&ids={ids}&per_page={IdsPerPage}&page=1&price_change_percentage=1h,24h&precision=full", cancellation);
         if (_api.RefusalIn(reply) is { } refusal) return refusal;
         if (CoinGeckoMarkets.Parse(reply.Body) is not { } rows) return ServiceRefusal.Unreadable(Name, "something that is no list of coins");
         foreach (var asset in page)
         {
-            outcomes.Add(rows.GetValueOrDefault(asset.Symbol)
-                ?? new PollOutcome(asset, PollResult.Unknown, Reason: $"coingecko knows no coin with the id {asset.Symbol}"));
+            outcomes.Add(rows.TryGetValue(IdOf(asset), out var row)
+                ? row with { Asset = asset, Quote = row.Quote is null ? null : row.Quote with { Asset = asset } }
+                : new PollOutcome(asset, PollResult.Unknown, Reason: $"coingecko knows no coin with the id {IdOf(asset)}"));
         }
         return null;
     }
 
-    private static IEnumerable<List<AssetKey>> Pages(IReadOnlyList<AssetKey> assets)
+    private string IdOf(AssetKey asset) => names?.IdOf(asset) ?? asset.Symbol;
+
+    private IEnumerable<List<AssetKey>> Pages(IReadOnlyList<AssetKey> assets)
     {
         var (page, letters) = (new List<AssetKey>(), 0);
         foreach (var asset in assets)
         {
-            var more = Uri.EscapeDataString(asset.Symbol).Length + 1;
+            var more = Uri.EscapeDataString(IdOf(asset)).Length + 1;
             if (page.Count == IdsPerPage || letters + more > LettersPerPage)
             {
                 yield return page;

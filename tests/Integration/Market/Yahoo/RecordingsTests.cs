@@ -90,22 +90,22 @@ public sealed class RecordingsTests
     }
 
     [Fact]
-    public void Recorded_splits_and_dividends_have_their_date_in_New_York()
+    public async Task Recorded_splits_and_dividends_have_their_date_in_New_York()
     {
-        var apple = ChartReader.Read(Reply(Assert.Single(YahooRecording.All("chart-AAPL-2020-08-31")))).Value!;
+        var apple = ChartReader.Read(await ServedAsync(Assert.Single(YahooRecording.All("chart-AAPL-2020-08-31")))).Value!;
         Assert.Equal(
             [(CorporateActionKind.Split, new DateOnly(2020, 8, 31), 4m), (CorporateActionKind.Dividend, new DateOnly(2020, 11, 6), 0.205m)],
             HistoryActions.From(apple).Select(action => (action.Kind, action.Date, action.Amount)));
-        var nvidia = ChartReader.Read(Reply(Assert.Single(YahooRecording.All("chart-hist-NVDA-split")))).Value!;
+        var nvidia = ChartReader.Read(await ServedAsync(Assert.Single(YahooRecording.All("chart-hist-NVDA-split")))).Value!;
         Assert.Contains(HistoryActions.From(nvidia), action => action.Kind == CorporateActionKind.Split && action.Date == new DateOnly(2021, 7, 20) && action.Amount == 4);
     }
 
     [Fact]
-    public void Every_recorded_bar_is_in_order_and_free_of_noise()
+    public async Task Every_recorded_bar_is_in_order_and_free_of_noise()
     {
         foreach (var recording in YahooRecording.All("chart"))
         {
-            if (ChartReader.Read(Reply(recording)).Value is not { } chart) continue;
+            if (ChartReader.Read(await ServedAsync(recording)).Value is not { } chart) continue;
             var closes = Closes(recording);
             Assert.InRange(chart.Bars.Count, closes * 9 / 10, closes);
             Assert.All(chart.Bars, bar => Assert.InRange(bar.Close, bar.Low, bar.High));
@@ -116,9 +116,9 @@ public sealed class RecordingsTests
     }
 
     [Fact]
-    public void Recorded_splits_and_dividends_are_read()
+    public async Task Recorded_splits_and_dividends_are_read()
     {
-        var apple = ChartReader.Read(Reply(Assert.Single(YahooRecording.All("chart-AAPL-2020-08-31")))).Value!;
+        var apple = ChartReader.Read(await ServedAsync(Assert.Single(YahooRecording.All("chart-AAPL-2020-08-31")))).Value!;
         Assert.Equal([new ChartEvent(ChartEventKind.Split, 1598880600, 4), new(ChartEventKind.Dividend, 1604673000, 0.205m)], apple.Events);
         Assert.Equal(118.69m, apple.Bars[^1].Close);
     }
@@ -129,23 +129,23 @@ public sealed class RecordingsTests
     [InlineData("chart-GC_F", "1d", 1, "2020-01-02", "2020-01-02")]
     [InlineData("chart-WSU.DE", "1d", 3, "2023-08-04", "2023-08-08")]
     [InlineData("chart-AAPL-2024-10-02", "1m", 389, "2024-10-02", "2024-10-02")]
-    public void Recorded_bars_become_candles(string file, string step, int count, string first, string last)
+    public async Task Recorded_bars_become_candles(string file, string step, int count, string first, string last)
     {
-        var chart = ChartReader.Read(Reply(Assert.Single(YahooRecording.All(file)))).Value!;
+        var chart = ChartReader.Read(await ServedAsync(Assert.Single(YahooRecording.All(file)))).Value!;
         var candles = HistoryCandles.From(chart, HistoryStep.All.Single(s => s.Name == step), TimeProvider.System.GetUtcNow()).ToArray();
         Assert.Equal((count, first, last), (candles.Length, Date(candles[0].OpenTime), Date(candles[^1].OpenTime)));
     }
 
     [Fact]
-    public void Every_recorded_search_lists_assets_that_can_be_watched()
+    public async Task Every_recorded_search_lists_assets_that_can_be_watched()
     {
         foreach (var recording in YahooRecording.All("search"))
         {
-            var found = YahooSearch.Read(Reply(recording));
+            var found = YahooSearch.Read(await ServedAsync(recording));
             Assert.True(found.Failure is null || recording.Name.Contains(".fake.", StringComparison.Ordinal), recording.Name);
             Assert.All(found.Value ?? [], one => Assert.Null(AssetKey.Complaint("yahoo", one.Symbol)));
         }
-        var apple = YahooSearch.Read(Reply(Assert.Single(YahooRecording.All("search-AAPL")))).Value!;
+        var apple = YahooSearch.Read(await ServedAsync(Assert.Single(YahooRecording.All("search-AAPL")))).Value!;
         Assert.Equal([new FoundSymbol("AAPL", "Apple Inc.", AssetType.Equity, "NASDAQ"), new("AAPU", "Direxion Daily AAPL Bull 2X Shares", AssetType.Etf, "NASDAQ")], apple);
     }
 
@@ -204,7 +204,13 @@ public sealed class RecordingsTests
         Assert.InRange(quote.SourceTime.Year, 1980, 2100);
     }
 
-    private static ServiceReply Reply(YahooRecording recording) => new(recording.Status, System.Text.Encoding.UTF8.GetBytes(recording.Body));
+    // As it comes from a server, for readers that are not behind a poll.
+    private static async Task<ServiceReply> ServedAsync(YahooRecording recording)
+    {
+        await using var yahoo = await FakeYahoo.StartAsync(_ => new YahooReply(recording.Status, recording.Body, recording.ContentType));
+        using var http = new ServiceHttp();
+        return await http.GetAsync(new Uri(yahoo.Url, "/v1/finance/search"), [], TestContext.Current.CancellationToken);
+    }
 
     private static JsonElement Root(YahooRecording recording)
     {

@@ -61,14 +61,14 @@ public sealed class AlphaVantageRecordingTests
     }
 
     [Fact]
-    public void Every_recorded_series_is_read_whole()
+    public async Task Every_recorded_series_is_read_whole()
     {
         foreach (var (_, body) in Recorded.Of("alphavantage", "time_series_*.json"))
         {
             using var document = JsonDocument.Parse(body);
             var rows = document.RootElement.EnumerateObject().Single(member => member.Name.StartsWith("Time Series", StringComparison.Ordinal)).Value;
             var closes = rows.EnumerateObject().Reverse().Select(row => row.Value.GetProperty("4. close").GetString());
-            var bars = TimeSeries.Parse(body)!;
+            var bars = TimeSeries.Parse(await Recorded.ServedAsync(body))!;
             Assert.Equal(closes, bars.Select(bar => bar.Close.ToString(CultureInfo.InvariantCulture)));
             Assert.All(bars, bar => Assert.True(bar.IsSound));
         }
@@ -77,16 +77,16 @@ public sealed class AlphaVantageRecordingTests
     }
 
     [Fact]
-    public void The_recorded_rates_and_searches_are_read()
+    public async Task The_recorded_rates_and_searches_are_read()
     {
-        foreach (var (_, body) in Recorded.Of("alphavantage", "currency_exchange_rate*")) Assert.NotNull(CurrencyRate.Parse(body));
+        foreach (var (_, body) in Recorded.Of("alphavantage", "currency_exchange_rate*")) Assert.NotNull(CurrencyRate.Parse(await Recorded.ServedAsync(body)));
         Assert.Equal(
             new CurrencyRate("BTC", "CNY", 109631.43060700m, null, null, new DateTimeOffset(2017, 12, 20, 19, 23, 21, TimeSpan.Zero)),
             CurrencyRate.Parse(Recorded.One("alphavantage", "currency_exchange_rate_BTC_CNY.json")));
         foreach (var (_, body) in Recorded.Of("alphavantage", "symbol_search*"))
         {
             using var document = JsonDocument.Parse(body);
-            Assert.Equal(document.RootElement.GetProperty("bestMatches").GetArrayLength(), SymbolSearch.Parse(body)!.Count);
+            Assert.Equal(document.RootElement.GetProperty("bestMatches").GetArrayLength(), SymbolSearch.Parse(await Recorded.ServedAsync(body))!.Count);
         }
         Assert.Equal(
             new SymbolMatch("BA", "The Boeing Company", "Equity", "United States", "USD", 1m),

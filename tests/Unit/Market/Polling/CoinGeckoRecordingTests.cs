@@ -49,31 +49,31 @@ public sealed class CoinGeckoRecordingTests
     }
 
     [Fact]
-    public void Every_recorded_list_of_coins_is_read_whole()
+    public async Task Every_recorded_list_of_coins_is_read_whole()
     {
         foreach (var (_, body) in Recorded.Of("coingecko", "coins_list*"))
         {
             using var document = JsonDocument.Parse(body);
             var watchable = document.RootElement.EnumerateArray().Select(row => row.GetProperty("id").GetString())
                 .Where(id => AssetKey.Complaint("coingecko", id) is null);
-            Assert.Equal(watchable, CoinGeckoCatalogue.Parse(body)!.Select(coin => coin.Id));
+            Assert.Equal(watchable, CoinGeckoCatalogue.Parse(await Recorded.ServedAsync(body))!.Select(coin => coin.Id));
         }
     }
 
     [Fact]
-    public void The_recorded_histories_are_read_to_the_last_digit()
+    public async Task The_recorded_histories_are_read_to_the_last_digit()
     {
         foreach (var (_, body) in Recorded.Of("coingecko", "coin_market_chart*"))
         {
             using var document = JsonDocument.Parse(body);
             var prices = document.RootElement.GetProperty("prices").EnumerateArray().Select(row => (row[0].GetInt64(), Parsed(row[1])));
-            Assert.Equal(prices, CoinGeckoHistory.Chart(body)!.Select(point => (point.Time.ToUnixTimeMilliseconds(), (decimal?)point.Price)));
+            Assert.Equal(prices, CoinGeckoHistory.Chart(await Recorded.ServedAsync(body))!.Select(point => (point.Time.ToUnixTimeMilliseconds(), (decimal?)point.Price)));
         }
         foreach (var (_, body) in Recorded.Of("coingecko", "coin_ohlc*"))
         {
             using var document = JsonDocument.Parse(body);
             var rows = document.RootElement.EnumerateArray().Select(row => (row[0].GetInt64(), Parsed(row[1]), Parsed(row[2]), Parsed(row[3]), Parsed(row[4])));
-            Assert.Equal(rows, CoinGeckoHistory.Ohlc(body)!.Select(bar =>
+            Assert.Equal(rows, CoinGeckoHistory.Ohlc(await Recorded.ServedAsync(body))!.Select(bar =>
                 (bar.Time.ToUnixTimeMilliseconds(), (decimal?)bar.Open, (decimal?)bar.High, (decimal?)bar.Low, (decimal?)bar.Close)));
         }
         Assert.Equal(16408802301.8374m, CoinGeckoHistory.Chart(Recorded.One("coingecko", "coin_market_chart_range.json"))![0].Volume24h);

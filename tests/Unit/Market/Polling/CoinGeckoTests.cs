@@ -1,6 +1,7 @@
 using Bloomberg.Contracts;
 using Bloomberg.Market.Polling;
 using Bloomberg.Market.Sources.CoinGecko;
+using Npgsql;
 using Xunit;
 
 namespace Bloomberg.Tests.Unit.Market.Polling;
@@ -33,6 +34,23 @@ public sealed class CoinGeckoTests
 
         Assert.Equal(77671m, answer.Outcomes[0].Quote!.Price);
         Assert.False(Assert.Single(fake.Asked).Headers.ContainsKey("x-cg-demo-api-key"));
+    }
+
+    [Fact]
+    public async Task A_pair_of_another_exchange_has_the_price_of_its_coin()
+    {
+        await using var fake = await FakeService.StartAsync(200, Bitcoin);
+        await using var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1");
+        var names = new CoinNames(nowhere);
+        var (pair, unknown) = (new AssetKey("binance", "BTC/USDT"), new AssetKey("binance", "XMR/USDT"));
+        names.Learn(pair, "bitcoin");
+        using var http = new ServiceHttp();
+        var service = new CoinGeckoService(new CoinGeckoOptions { Url = fake.Url }, http, names);
+
+        Assert.Equal((true, false), (service.Serves(pair, AssetType.Crypto), service.Serves(unknown, AssetType.Crypto)));
+        var answer = await service.PollAsync([pair], TestContext.Current.CancellationToken);
+        Assert.Equal((pair, pair, 77671m), (answer.Outcomes[0].Asset, answer.Outcomes[0].Quote!.Asset, answer.Outcomes[0].Quote!.Price));
+        Assert.False(await names.FindAsync(new AssetKey("binance", "XMR/BTC"), TestContext.Current.CancellationToken)); // not in dollars, so nobody is asked
     }
 
     [Fact]

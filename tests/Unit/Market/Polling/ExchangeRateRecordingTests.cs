@@ -53,12 +53,12 @@ public sealed class ExchangeRateRecordingTests
     }
 
     [Fact]
-    public void Every_recorded_day_of_the_central_bank_is_read()
+    public async Task Every_recorded_day_of_the_central_bank_is_read()
     {
         foreach (var (_, body) in Recorded.Of("fx", "ecb_exr*.csv*"))
         {
             var rows = Encoding.UTF8.GetString(body).Split('\n').Skip(1).Select(line => line.Trim().Split(',')).Where(cells => cells.Length == 4 && cells[3].Length > 0);
-            var days = EcbCsv.Parse(body)!;
+            var days = EcbCsv.Parse(await Recorded.ServedAsync(body))!;
             var told = days.SelectMany(currency => currency.Value.Select(bar => (currency.Key, bar.Time.ToString("yyyy-MM-dd"), bar.Close.ToString(CultureInfo.InvariantCulture))));
             Assert.Equal(rows.Select(cells => (cells[1], cells[2], cells[3])).Order(), told.Order());
         }

@@ -180,6 +180,20 @@ public sealed class PolledSourceTests : IDisposable
         Assert.Equal(AssetStatus.Collecting, _bench.Said("AAPL").Status);
     }
 
+    [Fact]
+    public async Task A_pair_that_its_exchange_does_not_list_is_asked_for_until_it_does()
+    {
+        var coin = _bench.Foster("binance", "XMR/USDT");
+        await _bench.LookAsync();
+        Assert.Equal((100m, "first"), (PollingBench.Shown(coin)!.Price, PollingBench.Shown(coin)!.Service));
+        Assert.Equal(("binance", AssetStatus.Collecting, "from first: binance does not list it"),
+            (_bench.Said("XMR/USDT").Exchange, _bench.Said("XMR/USDT").Status, _bench.Said("XMR/USDT").Reason));
+
+        _bench.Source.WatchAlso([]);
+        await _bench.RunAsync(TimeSpan.FromMinutes(5));
+        Assert.Single(_first.Polls);
+    }
+
     private PollOutcome Quote(AssetKey asset, string service) => PollOutcome.Of(new PolledQuote
     {
         Asset = asset, Price = _price, Market = "NMS", Service = service,

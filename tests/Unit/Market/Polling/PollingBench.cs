@@ -64,6 +64,15 @@ internal sealed class PollingBench : IDisposable
         return state;
     }
 
+    /// <summary>An asset of another exchange that does not list it.</summary>
+    public AssetState Foster(string exchange, string symbol)
+    {
+        var state = _assets.GetOrAdd(new Asset(new AssetKey(exchange, symbol), AssetType.Crypto));
+        _router.Begin(state, resuming: false);
+        Source.WatchAlso([state]);
+        return state;
+    }
+
     /// <summary>As the watchlist's follower does it.</summary>
     public void TakeOff(AssetState asset)
     {

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Bloomberg.Market.Polling;
 using Xunit;
 
 namespace Bloomberg.Tests.Unit.Market.Polling;
@@ -23,6 +24,16 @@ public static class Recorded
         if (string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase)) Assert.Fail(reason);
         Assert.Skip(reason);
         return [];
+    }
+
+    /// <summary>A recording as it comes from a server, for readers that are not behind a service's poll.</summary>
+    public static async Task<ReadOnlyMemory<byte>> ServedAsync(byte[] body)
+    {
+        await using var fake = await FakeService.StartAsync(_ => new FakeReply(200, body));
+        using var http = new ServiceHttp();
+        var reply = await http.GetAsync(fake.Url, [], TestContext.Current.CancellationToken);
+        Assert.Equal(200, reply.Status);
+        return reply.Body;
     }
 
     /// <summary>The same for one.</summary>

@@ -20,7 +20,7 @@ internal sealed class ScriptedService(string name, Func<AssetKey, PollOutcome> a
 
     public List<AssetKey[]> Polls { get; } = [];
 
-    public bool Serves(AssetKey asset, AssetType type) => asset.Exchange == "yahoo";
+    public bool Serves(AssetKey asset, AssetType type) => asset.Exchange is "yahoo" or "binance";
 
     public async Task<PollAnswer> PollAsync(IReadOnlyList<AssetKey> assets, CancellationToken cancellation)
     {
