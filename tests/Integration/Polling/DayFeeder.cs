@@ -16,6 +16,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace Bloomberg.Tests.Integration.Polling;
 
@@ -60,6 +61,8 @@ internal sealed class DayFeeder : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        // Never asked: all that is watched has its coin's name.
+        services.AddSingleton(NpgsqlDataSource.Create("Host=127.0.0.1;Port=1"));
         services.AddSingleton<TimeProvider>(clock).AddSingleton<TickChannel>().AddSingleton<LiveBoard>();
         services.AddSingleton(new BatcherOptions { MaxBytes = 64 * 1024, MaxSealed = 2_000 }).AddSingleton<SealedBatches>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Batcher>(provider, InfluxSchema.Markets.Name));
