@@ -12,7 +12,8 @@ public sealed class WatchdogJourneyTests
         // The busiest of twenty has some ten trades a second, the quietest one in many seconds.
         await using var run = await VenueRun.StartAsync(symbols: 20, rate: 60);
         await Eventually.TrueAsync(async () => (await run.Product.StoredIdsAsync("BTC/USDT")).Count > 300, $"the symbol's rate is known\n{run.Product.Logs}", 120);
-        await run.StrikeAsync(new { kind = "silence", symbol = "BTCUSDT", seconds = 60 });
+        // Three steps of some twenty seconds each, as the symbol's own rate has it, and time to spare.
+        await run.StrikeAsync(new { kind = "silence", symbol = "BTCUSDT", seconds = 100 });
         await run.ReachesAsync(Action("resubscribe"), 1);
         await run.ReachesAsync(Action("move"), 1);
         await run.ReachesAsync(Action("report"), 1);
