@@ -66,8 +66,9 @@ public sealed class HistoryPages(StoredHistory stored, HistoryWriter writer, Tic
         foreach (var candle in fetched) asset.Candles.GiveUp(candle.OpenTime);
     }
 
+    // After a restart what is missing right before the first trade of this run is a gap, which is filled by who found it.
     private Task<long?> FirstIdAsync(AssetState asset, CancellationToken cancellation) =>
-        channel.AskAsync(_ => asset.Sequence.IsEmpty ? (long?)null : asset.Sequence.First, cancellation);
+        channel.AskAsync(_ => asset.Sequence.IsEmpty || asset.AwaitsStored ? (long?)null : asset.Sequence.First, cancellation);
 
     private static int Advance(BackfillJob job, TradesStep step, long oldest)
     {

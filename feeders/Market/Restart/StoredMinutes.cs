@@ -41,9 +41,9 @@ public sealed class StoredMinutes(
 
     /// <summary>
     /// Asks what was stored before the id <paramref name="first"/>, traded at <paramref name="time"/> (Unix ns); answered by
-    /// <see cref="TickRouter.Resumed"/>.
+    /// <see cref="TickRouter.Resumed"/>, unless this returns false.
     /// </summary>
-    public void Resume(AssetState asset, long first, long time) =>
+    public bool Resume(AssetState asset, long first, long time) =>
         Enqueue(new Request(asset, UnixTime.FloorToMinute(time), first, time, IsResume: true));
 
     /// <summary>Asks for a minute once the trade <paramref name="id"/> is stored; answered by <see cref="TickRouter.Rebuilt"/>.</summary>
@@ -134,12 +134,13 @@ public sealed class StoredMinutes(
         }
     }
 
-    private void Enqueue(Request request)
+    private bool Enqueue(Request request)
     {
         Interlocked.Increment(ref _open);
-        if (_requests.Writer.TryWrite(request)) return;
+        if (_requests.Writer.TryWrite(request)) return true;
         Interlocked.Decrement(ref _open);
         log.LogError("{Asset}: the candle of {Minute:O} is not rebuilt: {Capacity} requests wait", request.Asset.Asset, UnixTime.ToTime(request.Minute), Capacity);
+        return false;
     }
 
     private async Task UntilAnsweredAsync(Request request, Func<Request, CancellationToken, Task<bool>> work, CancellationToken cancellation)
@@ -166,13 +167,18 @@ public sealed class StoredMinutes(
             await Task.Delay(backoff.Next(), clock, cancellation);
         }
         log.LogError("{Asset}: the minute {Minute:O} could not be read back; its candle may lack trades", request.Asset.Asset, UnixTime.ToTime(request.Minute));
+        if (request.IsResume) await channel.PostAsync(router => router.Resumed(request.Asset, null), cancellation);
     }
 
     private async Task<bool> ResumeAsync(Request request, CancellationToken cancellation)
     {
         var key = request.Asset.Asset.Key;
         // The slots below the millisecond can put a lower id behind a higher one of the same millisecond.
-        if (await trades.LastBelowAsync(key, request.Id, request.Time + UnixTime.NanosecondsPerMillisecond, cancellation) is not { } last) return true;
+        if (await trades.LastBelowAsync(key, request.Id, request.Time + UnixTime.NanosecondsPerMillisecond, cancellation) is not { } last)
+        {
+            await channel.PostAsync(router => router.Resumed(request.Asset, null), cancellation);
+            return true;
+        }
         var minute = UnixTime.FloorToMinute(last.SourceTime);
         if (await ReadAsync(request.Asset, minute, request.Id, cancellation) is not { } stored) return false;
         var closes = await trades.ClosesAsync(key, request.Time, cancellation);

@@ -54,6 +54,9 @@ public sealed class AssetState(Asset asset, int index)
     /// <summary>Collected since before this process began: what was stored last tells whether ids are missing.</summary>
     public bool Resuming { get; set; }
 
+    /// <summary>Storage is being asked what it has from before the first trade of this run: until it answers, that trade is not the oldest known.</summary>
+    public bool AwaitsStored { get; set; }
+
     /// <summary>The venue's time of the newest tick, and our monotonic clock when it came.</summary>
     public long VenueTime { get; set; }
 
@@ -66,7 +69,7 @@ public sealed class AssetState(Asset asset, int index)
         Candles = new CandleBook();
         Closes = new MinuteCloses();
         (VenueTime, VenueTimeAt) = (0, 0);
-        (Delivering, Interrupted, Resuming) = (false, false, false);
+        (Delivering, Interrupted, Resuming, AwaitsStored) = (false, false, false, false);
         Quote.Clear();
     }
 }

@@ -152,15 +152,16 @@ public sealed class TickRouter
 
     /// <summary>
     /// What was stored before this process began, for an asset whose first trade of this run was <paramref name="earlier"/>.Below: the
-    /// last minute goes on where it was left, and ids between the two runs are a gap.
+    /// last minute goes on where it was left, and ids between the two runs are a gap. Null: nothing, or it could not be read.
     /// </summary>
-    public void Resumed(AssetState asset, StoredBefore earlier)
+    public void Resumed(AssetState asset, StoredBefore? earlier)
     {
-        if (asset.Sequence.IsEmpty) return;
+        asset.AwaitsStored = false;
+        if (earlier is null || asset.Sequence.IsEmpty) return;
         if (asset.Sequence.First != earlier.Below)
         {
             // A trade of a lower id came meanwhile, and the answer may hold it already.
-            _stored.Resume(asset, asset.Sequence.First, asset.Sequence.FirstTime);
+            asset.AwaitsStored = _stored.Resume(asset, asset.Sequence.First, asset.Sequence.FirstTime);
             return;
         }
         _current = asset;
@@ -187,7 +188,7 @@ public sealed class TickRouter
         }
         if (arrival == Arrival.Late) MarketMetrics.LateTrades.Add(1);
         asset.Interrupted = false;
-        if (first && asset.Resuming) _stored.Resume(asset, trade.Id, trade.SourceTime);
+        if (first && asset.Resuming) asset.AwaitsStored = _stored.Resume(asset, trade.Id, trade.SourceTime);
         else if (first) asset.WatchedSince = Math.Min(asset.WatchedSince, trade.SourceTime); // our clock may be ahead of the venue's
 
         switch (asset.Candles.Add(trade, follows: arrival == Arrival.Next && !first, _leaving))
