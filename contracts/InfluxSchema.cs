@@ -80,6 +80,52 @@ public static class InfluxSchema
         public const string Ratio = "ratio";
     }
 
+    /// <summary>
+    /// In <see cref="News"/>: one point for each asset that an article speaks of, or one without <see cref="RelatedAsset"/>. Its time is that
+    /// of publication in milliseconds with a hash of the article's id in the digits below (0 to 999,999 ns), so that articles of one moment stay apart and the same one
+    /// stored again is the same point. Tags source, category and related_asset.
+    /// </summary>
+    public static class NewsArticles
+    {
+        public const string Measurement = "news_articles";
+        public const string Source = "source";
+        public const string Category = "category";
+
+        /// <summary>A tag: an asset as <c>exchange:symbol</c>. Absent where an article speaks of none.</summary>
+        public const string RelatedAsset = "related_asset";
+        public const string Title = "title";
+        public const string Url = "url";
+
+        /// <summary>From -1 to 1; absent where nothing can be said.</summary>
+        public const string SentimentScore = "sentiment_score";
+        public const string Confidence = "confidence";
+
+        /// <summary>Integer: Unix milliseconds as the source told it.</summary>
+        public const string PublishedAt = "published_at";
+    }
+
+    /// <summary>In <see cref="News"/>: how the news of an asset or of a category is just now, written when it changes. No tag exchange.</summary>
+    public static class NewsSentiment
+    {
+        public const string Measurement = "news_sentiment";
+
+        /// <summary>A tag: <c>asset:binance:BTC/USDT</c> or <c>category:crypto</c>.</summary>
+        public const string Subject = "subject";
+
+        /// <summary>A tag: <c>1h</c>, <c>24h</c> or <c>7d</c>.</summary>
+        public const string Window = "window";
+        public const string Score = "score";
+
+        /// <summary>Integer: articles in the window.</summary>
+        public const string Articles = "articles";
+
+        /// <summary>Integer: those with a score.</summary>
+        public const string Scored = "scored";
+
+        /// <summary>Articles in the window over the usual number for its length; absent while no norm is known.</summary>
+        public const string VolumeRatio = "volume_ratio";
+    }
+
     public static class Candles
     {
         public const string Measurement1m = "candles_1m";

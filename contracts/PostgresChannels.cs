@@ -6,4 +6,7 @@ public static class PostgresChannels
     public const string WatchlistChanged = "watchlist_changed";
     public const string AlertRulesChanged = "alert_rules_changed";
     public const string AssetsChanged = "assets_changed";
+    public const string FeedsChanged = "feeds_changed";
+    public const string ArticlesChanged = "articles_changed";
+    public const string NewsSentimentChanged = "news_sentiment_changed";
 }

@@ -1,5 +1,4 @@
 using Bloomberg.Pipeline;
-using Npgsql;
 
 namespace Bloomberg.Market;
 
@@ -17,30 +16,9 @@ public sealed record MarketOptions(Uri Listen, string DataFolder, string Postgre
     public string AuditFile => Path.Combine(DataFolder, "feeder", "audited-through");
 
     /// <exception cref="SettingException">A value cannot be used.</exception>
-    public static MarketOptions From(IConfiguration settings)
-    {
-        var listen = Setting.Address(settings, "BLOOMBERG_LISTEN", "http://127.0.0.1:8081", "http");
-        if (!listen.IsLoopback) throw new SettingException("BLOOMBERG_LISTEN", listen.OriginalString, "an address on loopback, since the feeder's feed asks for no sign-in");
-        return new MarketOptions(
-            listen,
-            Path.GetFullPath(Setting.Text(settings, "BLOOMBERG_DATA") ?? "data"),
-            ConnectionString(settings),
-            Setting.Flag(settings, "BLOOMBERG_SIMULATED"));
-    }
-
-    private static string ConnectionString(IConfiguration settings)
-    {
-        const string name = "BLOOMBERG_POSTGRES";
-        const string what = "an Npgsql connection string of the database with the watchlists, such as Host=127.0.0.1;Database=bloomberg";
-        if (Setting.Text(settings, name) is not { } text) throw new SettingException(name, "", what);
-        try
-        {
-            return new NpgsqlConnectionStringBuilder(text).ConnectionString;
-        }
-        catch (ArgumentException)
-        {
-            // Not shown: it holds the password.
-            throw new SettingException(name, "(not shown)", what);
-        }
-    }
+    public static MarketOptions From(IConfiguration settings) => new(
+        Setting.LoopbackAddress(settings, "BLOOMBERG_LISTEN", "http://127.0.0.1:8081"),
+        Path.GetFullPath(Setting.Text(settings, "BLOOMBERG_DATA") ?? "data"),
+        Setting.Postgres(settings, "the database with the watchlists"),
+        Setting.Flag(settings, "BLOOMBERG_SIMULATED"));
 }

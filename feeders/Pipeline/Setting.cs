@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 
 namespace Bloomberg.Pipeline;
 
@@ -39,5 +40,35 @@ public static class Setting
         var text = Text(configuration, name) ?? otherwise;
         if (Uri.TryCreate(text, UriKind.Absolute, out var address) && schemes.Contains(address.Scheme)) return address;
         throw new SettingException(name, text, $"an absolute address starting with {string.Join(" or ", schemes.ToArray())}://");
+    }
+
+    /// <summary>Where a program listens that asks for no sign-in.</summary>
+    /// <exception cref="SettingException">The value is no address on loopback.</exception>
+    public static Uri LoopbackAddress(IConfiguration configuration, string name, string otherwise)
+    {
+        var address = Address(configuration, name, otherwise, "http");
+        return address.IsLoopback
+            ? address
+            : throw new SettingException(name, address.OriginalString, "an address on loopback, since the feeder's feed asks for no sign-in");
+    }
+
+    /// <summary>The Npgsql connection string in BLOOMBERG_POSTGRES.</summary>
+    /// <param name="configuration">The settings.</param>
+    /// <param name="database">What the database is for, in words.</param>
+    /// <exception cref="SettingException">It is missing or malformed.</exception>
+    public static string Postgres(IConfiguration configuration, string database)
+    {
+        const string name = "BLOOMBERG_POSTGRES";
+        var what = $"an Npgsql connection string of {database}, such as Host=127.0.0.1;Database=bloomberg";
+        if (Text(configuration, name) is not { } text) throw new SettingException(name, "", what);
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text).ConnectionString;
+        }
+        catch (ArgumentException)
+        {
+            // Not shown: it holds the password.
+            throw new SettingException(name, "(not shown)", what);
+        }
     }
 }

@@ -8,10 +8,10 @@ ALTER TABLE assets
     ADD COLUMN rank     integer CHECK (rank > 0),       -- 1 is the largest of its source
     ADD COLUMN listed   boolean NOT NULL DEFAULT true;
 
--- Tells listeners that the catalogue changed. Transition tables keep statements that touched no row from waking anybody; notifications of
--- one transaction are folded by PostgreSQL.
+-- Tells listeners of the channel in the trigger's argument that a table changed. Transition tables keep statements that touched no row from
+-- waking anybody; notifications of one transaction are folded by PostgreSQL.
 
-CREATE FUNCTION notify_assets_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION notify_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     changed boolean := true;  -- TRUNCATE has no transition tables and always counts
 BEGIN
@@ -22,20 +22,20 @@ BEGIN
         changed := EXISTS (SELECT FROM added);
     END IF;
     IF changed THEN
-        PERFORM pg_notify('assets_changed', '');
+        PERFORM pg_notify(TG_ARGV[0], '');
     END IF;
     RETURN NULL;
 END
 $$;
 
 CREATE TRIGGER assets_added AFTER INSERT ON assets
-    REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION notify_assets_changed();
+    REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION notify_changed('assets_changed');
 
 CREATE TRIGGER assets_removed AFTER DELETE ON assets
-    REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION notify_assets_changed();
+    REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION notify_changed('assets_changed');
 
 CREATE TRIGGER assets_changed AFTER UPDATE ON assets
-    REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION notify_assets_changed();
+    REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION notify_changed('assets_changed');
 
 CREATE TRIGGER assets_truncated AFTER TRUNCATE ON assets
-    FOR EACH STATEMENT EXECUTE FUNCTION notify_assets_changed();
+    FOR EACH STATEMENT EXECUTE FUNCTION notify_changed('assets_changed');

@@ -1,0 +1,1 @@
+return await Bloomberg.News.NewsApp.RunAsync(args);
