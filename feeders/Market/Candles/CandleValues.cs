@@ -25,4 +25,19 @@ public readonly record struct CandleValues
     public required DecimalSum TakerBuyVolume { get; init; }
 
     public required DecimalSum TakerBuyQuoteVolume { get; init; }
+
+    /// <summary>A candle of which one price is all that is known.</summary>
+    public static CandleValues Of(long openTime, Decimal64 price) => new()
+    {
+        OpenTime = openTime,
+        Open = price,
+        High = price,
+        Low = price,
+        Close = price,
+        Volume = default,
+        QuoteVolume = default,
+        Trades = 0,
+        TakerBuyVolume = default,
+        TakerBuyQuoteVolume = default,
+    };
 }

@@ -9,15 +9,12 @@ public sealed class AlphaVantageApi(AlphaVantageOptions options, ServiceHttp htt
 
     private long? _asked;
 
-    public DailyBudget Budget { get; } = new(options.RequestsPerDay, clock);
-
     /// <param name="query">Without the key, for instance <c>function=GLOBAL_QUOTE&amp;symbol=MSFT</c>.</param>
     /// <param name="cancellation">Ends it.</param>
     public async Task<ServiceReply> GetAsync(string query, CancellationToken cancellation)
     {
         var rest = _asked is { } asked ? options.Spacing - clock.GetElapsedTime(asked) : TimeSpan.Zero;
         if (rest > TimeSpan.Zero) await Task.Delay(rest, clock, cancellation);
-        Budget.Take();
         try
         {
             return await http.GetAsync(options.Url.Below($"/query?{query}&apikey={Uri.EscapeDataString(options.Key ?? "")}"), Headers, cancellation);
@@ -34,7 +31,7 @@ public sealed class AlphaVantageApi(AlphaVantageOptions options, ServiceHttp htt
     {
         Notice.Burst => new(ServiceTrouble.Throttled, "alphavantage was asked more than once a second", options.BurstPause),
         Notice.Minute => new(ServiceTrouble.Throttled, "alphavantage was asked too often in a minute", TimeSpan.FromMinutes(1)),
-        Notice.Day => new(ServiceTrouble.QuotaSpent, "alphavantage's requests of the day are spent", Budget.UntilReset),
+        Notice.Day => new(ServiceTrouble.QuotaSpent, "alphavantage's requests of the day are spent", ServiceDay.UntilItEnds(clock.GetUtcNow())),
         Notice.Key => new(ServiceTrouble.Refused, $"alphavantage refuses the key in {AlphaVantageOptions.KeySetting}"),
         Notice.Premium => new(ServiceTrouble.Refused, "alphavantage gives this to paid keys only"),
         Notice.Function or Notice.Other => ServiceRefusal.Unreadable(AlphaVantageService.ServiceName, "a notice instead of a price"),

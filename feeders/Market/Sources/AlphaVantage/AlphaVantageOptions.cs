@@ -12,9 +12,6 @@ public sealed record AlphaVantageOptions
 
     public string? Key { get; init; }
 
-    /// <summary>Of a free key.</summary>
-    public int RequestsPerDay { get; init; } = 25;
-
     /// <summary>Between two requests. One a second is allowed, by a clock that need not run like ours.</summary>
     public TimeSpan Spacing { get; init; } = TimeSpan.FromSeconds(1.2);
 

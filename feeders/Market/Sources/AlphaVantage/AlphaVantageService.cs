@@ -77,13 +77,11 @@ public sealed class AlphaVantageService(AlphaVantageOptions options, IReadOnlyCo
 
     private async Task<(PollOutcome?, Notice, ServiceRefusal?)> OnceAsync(AssetKey asset, CancellationToken cancellation)
     {
-        if (_api.Budget.IsSpent) return (null, Notice.Day, _api.Refusal(Notice.Day));
         var reply = await _api.GetAsync($"function=GLOBAL_QUOTE&symbol={Uri.EscapeDataString(asset.Symbol)}", cancellation);
         if (ServiceRefusal.Of(reply, Name) is { } refusal) return (null, Notice.None, refusal);
         if (!ServiceJson.TryRead(reply.Body, answer => (Notices.In(answer), Outcome(answer, asset)), out var read))
             return (null, Notice.None, ServiceRefusal.Unreadable(Name, "something that is no JSON"));
         var (notice, outcome) = read;
-        if (notice == Notice.Day) _api.Budget.Spend();
         if (notice == Notice.Symbol) return (Unknown(asset), notice, null);
         if (_api.Refusal(notice) is { } why) return (null, notice, why);
         return outcome is null ? (null, notice, ServiceRefusal.Unreadable(Name, "something that is no quote")) : (outcome, notice, null);

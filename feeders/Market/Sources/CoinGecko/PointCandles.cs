@@ -24,7 +24,7 @@ public static class PointCandles
             if (point.Price >= Beyond) continue;
             var price = Decimal64.Nearest(point.Price);
             if (open is { } whole && whole.OpenTime != time) yield return whole;
-            open = open is { } before && before.OpenTime == time ? Went(before, price) : Begun(time, price);
+            open = open is { } before && before.OpenTime == time ? Went(before, price) : CandleValues.Of(time, price);
             // The money of 24 hours is a day's where it is told at the end of that day, and nothing of an hour's.
             if (interval == CandleInterval.Day && IsEnd(point.Time)) open = open.Value with { QuoteVolume = Money(point.Volume24h) };
         }
@@ -32,20 +32,6 @@ public static class PointCandles
     }
 
     private static bool IsEnd(DateTimeOffset time) => time.TimeOfDay == TimeSpan.Zero;
-
-    private static CandleValues Begun(long time, Decimal64 price) => new()
-    {
-        OpenTime = time,
-        Open = price,
-        High = price,
-        Low = price,
-        Close = price,
-        Volume = default,
-        QuoteVolume = default,
-        Trades = 0,
-        TakerBuyVolume = default,
-        TakerBuyQuoteVolume = default,
-    };
 
     private static CandleValues Went(CandleValues candle, Decimal64 price) => candle with
     {

@@ -65,18 +65,6 @@ public sealed class EcbPast(ExchangeRateOptions options, ServiceHttp http, Patie
     private static CandleValues? ToCandle(RateTable day, AssetKey asset)
     {
         if (day.Price(asset, FrankfurterService.ServiceName).Quote is not { } quote || !Decimal64.TryFrom(quote.Price, out var price)) return null;
-        return new CandleValues
-        {
-            OpenTime = CandleInterval.Day.Floor(day.Time.ToUnixNanoseconds()),
-            Open = price,
-            High = price,
-            Low = price,
-            Close = price,
-            Volume = default,
-            QuoteVolume = default,
-            Trades = 0,
-            TakerBuyVolume = default,
-            TakerBuyQuoteVolume = default,
-        };
+        return CandleValues.Of(CandleInterval.Day.Floor(day.Time.ToUnixNanoseconds()), price);
     }
 }
