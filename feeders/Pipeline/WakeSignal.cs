@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace Bloomberg.Market;
+namespace Bloomberg.Pipeline;
 
 /// <summary>Wakes one waiting loop. Signals that come while it works count as one; none is lost.</summary>
 public sealed class WakeSignal

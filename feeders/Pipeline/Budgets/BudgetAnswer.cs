@@ -1,4 +1,4 @@
-namespace Bloomberg.Market.Polling.Budgets;
+namespace Bloomberg.Pipeline.Budgets;
 
 /// <summary>Whether requests may go out.</summary>
 /// <param name="Wait">How long not; null when they may, and are counted.</param>

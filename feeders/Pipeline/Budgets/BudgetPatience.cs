@@ -1,4 +1,4 @@
-namespace Bloomberg.Market.Polling.Budgets;
+namespace Bloomberg.Pipeline.Budgets;
 
 /// <summary>For what is not a price of now, and can wait for its turn.</summary>
 public static class BudgetPatience

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
-namespace Bloomberg.Market.Polling;
+namespace Bloomberg.Pipeline.Json;
 
 /// <summary>JSON that came from outside: a member that is not there, null or of another kind is null, and nothing throws.</summary>
 public static class ServiceJson
@@ -31,8 +31,6 @@ public static class ServiceJson
 
     public static JsonElement? Member(this JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
-
-    public static decimal? Number(this JsonElement parent, string name) => parent.Member(name) is { } value ? ExactNumber.Of(value) : null;
 
     public static string? Text(this JsonElement parent, string name) =>
         parent.Member(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;

@@ -1,7 +1,7 @@
-using Bloomberg.Market.Polling.Budgets;
+using Bloomberg.Pipeline.Budgets;
 using Xunit;
 
-namespace Bloomberg.Tests.Unit.Market.Polling.Budgets;
+namespace Bloomberg.Tests.Unit.Pipeline.Budgets;
 
 public sealed class ServiceBudgetTests
 {

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Bloomberg.Api.Database;
-using Bloomberg.Market.Polling.Budgets;
+using Bloomberg.Pipeline.Budgets;
 using Bloomberg.Tests.Integration.Servers;
 using Dapper;
 using Microsoft.Extensions.Logging;
@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Xunit;
 
-namespace Bloomberg.Tests.Integration.Market;
+namespace Bloomberg.Tests.Integration.Pipeline;
 
 public sealed class BudgetStoreTests(PostgresServer postgres) : IClassFixture<PostgresServer>
 {

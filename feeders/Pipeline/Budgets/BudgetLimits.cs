@@ -1,4 +1,4 @@
-namespace Bloomberg.Market.Polling.Budgets;
+namespace Bloomberg.Pipeline.Budgets;
 
 /// <summary>What a service allows. Null is no limit; windows begin at full minutes, days and months of UTC.</summary>
 public sealed record BudgetLimits

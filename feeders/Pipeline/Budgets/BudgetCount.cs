@@ -1,4 +1,4 @@
-namespace Bloomberg.Market.Polling.Budgets;
+namespace Bloomberg.Pipeline.Budgets;
 
 /// <summary>
 /// What is used in one window: by this run, and before it. What was before is what storage has; until that is known, half of the limit is

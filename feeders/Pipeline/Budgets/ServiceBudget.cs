@@ -1,4 +1,4 @@
-namespace Bloomberg.Market.Polling.Budgets;
+namespace Bloomberg.Pipeline.Budgets;
 
 /// <summary>
 /// The one budget of requests to a service, shared by everything in this process. What was used before a restart comes from

@@ -1,4 +1,4 @@
-namespace Bloomberg.Market.Polling.Budgets;
+namespace Bloomberg.Pipeline.Budgets;
 
 /// <summary>Why a request has to wait, for a person.</summary>
 internal static class BudgetWords

@@ -1,8 +1,9 @@
-using Bloomberg.Pipeline;
 using Dapper;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace Bloomberg.Market.Polling.Budgets;
+namespace Bloomberg.Pipeline.Budgets;
 
 /// <summary>
 /// Keeps the table <c>service_budgets</c> equal to the budgets: reads what earlier runs used once, then writes changes, all of a second

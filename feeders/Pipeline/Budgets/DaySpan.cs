@@ -1,4 +1,4 @@
-namespace Bloomberg.Market.Polling.Budgets;
+namespace Bloomberg.Pipeline.Budgets;
 
 /// <summary>From the opening to the close of a trading day.</summary>
 public readonly record struct DaySpan(DateTimeOffset Opens, DateTimeOffset Closes)
