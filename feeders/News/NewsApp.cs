@@ -1,4 +1,5 @@
 using Bloomberg.Contracts;
+using Bloomberg.News.Fetching;
 using Bloomberg.News.Tools;
 using Bloomberg.Pipeline;
 using Bloomberg.Pipeline.Health;
@@ -33,6 +34,7 @@ public static class NewsApp
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton<HealthBoard>().AddMetricsPage();
 
         AddStorage(builder.Services, builder.Configuration, options);
+        builder.Services.AddFetching(builder.Configuration, options);
 
         var app = builder.Build();
         app.MapHealth();
