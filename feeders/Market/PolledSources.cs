@@ -1,7 +1,7 @@
 using Bloomberg.Contracts.Calendars;
 using Bloomberg.Market.Backfill;
 using Bloomberg.Market.Polling;
-using Bloomberg.Market.Polling.Budgets;
+using Bloomberg.Pipeline.Budgets;
 using Bloomberg.Market.Polling.Guard;
 using Bloomberg.Market.Sources;
 using Bloomberg.Market.Sources.AlphaVantage;

@@ -1,5 +1,6 @@
 using System.Text;
 using Bloomberg.Contracts;
+using Bloomberg.News.Fetching;
 using Bloomberg.News.Tools;
 using Bloomberg.Pipeline;
 using Bloomberg.Pipeline.Health;
@@ -34,6 +35,7 @@ public static class NewsApp
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton<HealthBoard>().AddMetricsPage();
 
         AddStorage(builder.Services, builder.Configuration, options);
+        builder.Services.AddFetching(builder.Configuration, options);
 
         var app = builder.Build();
         app.MapHealth();

@@ -4,6 +4,8 @@
 CREATE TABLE feeds (
     id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     version    integer     NOT NULL DEFAULT 1,
+    -- http(s), or of a service that is no feed: cryptopanic:posts, newsapi:everything, binance:announcements, okx:announcements. Such a row says
+    -- how the service is and lets it be switched off; nobody makes one but the news feeder.
     url        text        NOT NULL UNIQUE CHECK (length(url) <= 2048),
     -- The short name that articles carry, a tag in InfluxDB: coindesk, fed, …
     source     text        NOT NULL CHECK (source ~ '^[a-z0-9][a-z0-9._-]{0,39}$'),
@@ -16,11 +18,20 @@ CREATE TABLE feeds (
     updated_at timestamptz NOT NULL DEFAULT now()
 );
 
+-- Every address the program has ever put into feeds by itself. A feed of its list that somebody deletes is not brought back by the next start,
+-- and a service is brought back switched off.
+CREATE TABLE offered_feeds (
+    url        text PRIMARY KEY CHECK (length(url) <= 2048),
+    offered_at timestamptz NOT NULL DEFAULT now()
+);
+
 -- How the reading of a feed goes. Written with the articles of an answer in one transaction, so that an answer is never remembered as read
 -- whose articles are not stored.
 CREATE TABLE feed_states (
     feed_id         bigint PRIMARY KEY REFERENCES feeds ON DELETE CASCADE,
-    state           text        NOT NULL CHECK (state IN ('waiting', 'ok', 'failing', 'gone', 'refused')),
+    version         integer     NOT NULL DEFAULT 1,  -- of the feed this is about: once that is edited, nothing of this counts
+    -- gone: never asked again until it is edited; refused: the address is one that is not asked; off: a service without its key
+    state           text        NOT NULL CHECK (state IN ('waiting', 'ok', 'failing', 'gone', 'refused', 'off')),
     reason          text,         -- for a person, where the state is not ok
     etag            text,         -- as the server sent it
     last_modified   text,

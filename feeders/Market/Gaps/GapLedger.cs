@@ -1,4 +1,5 @@
 using Bloomberg.Contracts;
+using Bloomberg.Pipeline;
 
 namespace Bloomberg.Market.Gaps;
 

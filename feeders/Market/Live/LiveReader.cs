@@ -1,4 +1,5 @@
 using Bloomberg.Contracts.Live;
+using Bloomberg.Pipeline;
 
 namespace Bloomberg.Market.Live;
 

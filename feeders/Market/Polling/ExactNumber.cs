@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Bloomberg.Pipeline.Json;
 
 namespace Bloomberg.Market.Polling;
 
@@ -23,6 +24,9 @@ public static class ExactNumber
     /// <summary>Of a JSON number, or null for anything else.</summary>
     public static decimal? Of(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && TryParse(value.GetRawText(), out var number) ? number : null;
+
+    /// <summary>A member that is a number, or null.</summary>
+    public static decimal? Number(this JsonElement parent, string name) => parent.Member(name) is { } value ? ExactNumber.Of(value) : null;
 
     private static bool IsZero(string text)
     {

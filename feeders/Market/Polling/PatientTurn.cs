@@ -1,4 +1,4 @@
-using Bloomberg.Market.Polling.Budgets;
+using Bloomberg.Pipeline.Budgets;
 using Bloomberg.Market.Sources;
 
 namespace Bloomberg.Market.Polling;

@@ -3,6 +3,7 @@ using Bloomberg.Contracts.Live;
 using Bloomberg.Market.Live;
 using Bloomberg.Market.Routing;
 using Bloomberg.Market.Sources;
+using Bloomberg.Pipeline;
 
 namespace Bloomberg.Market.Polling;
 

@@ -1,6 +1,6 @@
 using Bloomberg.Contracts;
 using Bloomberg.Contracts.Live;
-using Bloomberg.Market.Polling.Budgets;
+using Bloomberg.Pipeline.Budgets;
 
 namespace Bloomberg.Market.Polling;
 

@@ -4,7 +4,7 @@ using Bloomberg.Market.Alerts;
 using Bloomberg.Market.Gaps;
 using Bloomberg.Market.Live;
 using Bloomberg.Market.Polling;
-using Bloomberg.Market.Polling.Budgets;
+using Bloomberg.Pipeline.Budgets;
 using Bloomberg.Market.Routing;
 using Bloomberg.Market.Sources;
 using Bloomberg.Market.Sources.AlphaVantage;

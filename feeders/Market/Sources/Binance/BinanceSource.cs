@@ -2,6 +2,7 @@ using Bloomberg.Contracts.Live;
 using Bloomberg.Market.Live;
 using Bloomberg.Market.Routing;
 using Bloomberg.Market.Watching;
+using Bloomberg.Pipeline;
 
 namespace Bloomberg.Market.Sources.Binance;
 

@@ -1,4 +1,5 @@
 using Bloomberg.Market.WebSockets;
+using Bloomberg.Pipeline;
 
 namespace Bloomberg.Market.Sources.Binance;
 

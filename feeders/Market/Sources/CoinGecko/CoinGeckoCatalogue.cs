@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Bloomberg.Contracts;
-using Bloomberg.Market.Polling;
+using Bloomberg.Pipeline.Json;
 
 namespace Bloomberg.Market.Sources.CoinGecko;
 

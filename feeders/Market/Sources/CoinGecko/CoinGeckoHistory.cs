@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bloomberg.Market.Polling;
+using Bloomberg.Pipeline.Json;
 
 namespace Bloomberg.Market.Sources.CoinGecko;
 

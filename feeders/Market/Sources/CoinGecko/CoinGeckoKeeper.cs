@@ -1,6 +1,6 @@
 using Bloomberg.Contracts;
 using Bloomberg.Market.Polling;
-using Bloomberg.Market.Polling.Budgets;
+using Bloomberg.Pipeline.Budgets;
 using Bloomberg.Market.Watching;
 using Bloomberg.Pipeline;
 using Npgsql;

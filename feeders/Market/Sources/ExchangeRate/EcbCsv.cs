@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Bloomberg.Market.Polling;
+using Bloomberg.Pipeline.Json;
 
 namespace Bloomberg.Market.Sources.ExchangeRate;
 

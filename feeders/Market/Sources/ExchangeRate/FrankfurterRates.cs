@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Bloomberg.Contracts.Calendars;
 using Bloomberg.Market.Polling;
+using Bloomberg.Pipeline.Json;
 
 namespace Bloomberg.Market.Sources.ExchangeRate;
 

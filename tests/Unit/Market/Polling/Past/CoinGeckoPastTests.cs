@@ -1,7 +1,7 @@
 using Bloomberg.Contracts;
 using Bloomberg.Market.Candles;
 using Bloomberg.Market.Polling;
-using Bloomberg.Market.Polling.Budgets;
+using Bloomberg.Pipeline.Budgets;
 using Bloomberg.Market.Sources;
 using Bloomberg.Market.Sources.CoinGecko;
 using Xunit;

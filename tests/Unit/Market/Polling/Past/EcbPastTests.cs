@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Bloomberg.Contracts;
 using Bloomberg.Market.Polling;
-using Bloomberg.Market.Polling.Budgets;
+using Bloomberg.Pipeline.Budgets;
 using Bloomberg.Market.Sources;
 using Bloomberg.Market.Sources.ExchangeRate;
 using Xunit;

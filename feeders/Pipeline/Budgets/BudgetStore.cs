@@ -1,0 +1,122 @@
+using Dapper;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Bloomberg.Pipeline.Budgets;
+
+/// <summary>
+/// Keeps the table <c>service_budgets</c> equal to the budgets: reads what earlier runs used once, then writes changes, all of a second
+/// together, and what is left at the stop. A killed process forgets at most that second. While PostgreSQL is away budgets work on.
+/// </summary>
+public sealed class BudgetStore(IEnumerable<ServiceBudget> budgets, NpgsqlDataSource database, TimeProvider clock, ILogger<BudgetStore> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
+    private readonly ServiceBudget[] _budgets = [.. budgets];
+    private readonly RepeatedLog _repeated = new(log, clock);
+    private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(15));
+    private bool _isLoaded;
+
+    private sealed record Row(string Service, string Window, DateTime Start, int Used, DateTime? BlockedUntil);
+
+    /// <summary>Stops, and stores what this run has used since the last write.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        // Without having read, what is written would make earlier requests unmade.
+        if (_isLoaded || await TryAsync(LoadAsync, cancellationToken)) await TryAsync(WriteAsync, cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await LoadUntilDoneAsync(stoppingToken);
+        while (true)
+        {
+            await Task.Delay(Pace, clock, stoppingToken);
+            while (!await TryAsync(WriteAsync, stoppingToken)) await Task.Delay(_backoff.Next(), clock, stoppingToken);
+        }
+    }
+
+    private async Task LoadUntilDoneAsync(CancellationToken cancellation)
+    {
+        for (var isFirst = true; !await TryAsync(LoadAsync, cancellation); isFirst = false)
+        {
+            if (isFirst) log.LogWarning("What is used of the budgets of outside services is not known until PostgreSQL answers: half of each is taken to be");
+            await Task.Delay(_backoff.Next(), clock, cancellation);
+        }
+        _isLoaded = true;
+    }
+
+    private async Task<bool> TryAsync(Func<CancellationToken, Task> work, CancellationToken cancellation)
+    {
+        try
+        {
+            await work(cancellation);
+            _backoff.Reset();
+            return true;
+        }
+        catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
+        {
+            _repeated.Log(LogLevel.Warning, "database", $"The budgets of outside services wait for PostgreSQL: {failure.Message}");
+            return false;
+        }
+    }
+
+    private async Task LoadAsync(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            """
+            select service as "Service", window_kind as "Window", window_start as "Start", used as "Used", blocked_until as "BlockedUntil"
+            from service_budgets where service = any(@services)
+            """,
+            new { services = _budgets.Select(budget => budget.Service).ToArray() }, cancellationToken: cancellation));
+        var stored = rows.ToLookup(row => row.Service, row => new BudgetRecord(
+            row.Service, BudgetWindows.All.First(window => window.ToWord() == row.Window), row.Start, row.Used, row.BlockedUntil));
+        foreach (var budget in _budgets) budget.Load(stored[budget.Service]);
+    }
+
+    private async Task WriteAsync(CancellationToken cancellation)
+    {
+        foreach (var budget in _budgets)
+        {
+            if (budget.TakeChanges() is not { } records) continue;
+            var isWritten = false;
+            try
+            {
+                await WriteAsync(records, cancellation);
+                isWritten = true;
+            }
+            finally
+            {
+                if (!isWritten) budget.KeepChanges();
+            }
+        }
+    }
+
+    private async Task WriteAsync(IReadOnlyList<BudgetRecord> records, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into service_budgets (service, window_kind, window_start, used, blocked_until, updated_at)
+            select @service, row.kind, row.start, row.used, @blockedUntil, @now
+            from unnest(@kinds, @starts, @used) as row (kind, start, used)
+            on conflict (service, window_kind) do update
+            set window_start = excluded.window_start, used = excluded.used, blocked_until = excluded.blocked_until,
+                updated_at = excluded.updated_at
+            """,
+            new
+            {
+                service = records[0].Service,
+                kinds = records.Select(record => record.Window.ToWord()).ToArray(),
+                starts = records.Select(record => record.Start.UtcDateTime).ToArray(),
+                used = records.Select(record => record.Used).ToArray(),
+                blockedUntil = records[0].BlockedUntil?.UtcDateTime,
+                now = clock.GetUtcNow().UtcDateTime,
+            },
+            cancellationToken: cancellation));
+    }
+}
