@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Bloomberg.Api.Assets;
+namespace Bloomberg.Contracts.Names;
 
 /// <summary>
 /// Text as it is compared: small letters without marks, words between single spaces. <c>L'Oréal</c> is <c>loreal</c>, <c>BTC/USDT</c> is
