@@ -9,6 +9,9 @@ namespace Bloomberg.Contracts.Names;
 /// </summary>
 public static class FoldedText
 {
+    /// <summary>That one letter becomes at most.</summary>
+    public const int MostLetters = 2;
+
     private const char First = 'À';
 
     // À to ſ without their marks. By hand: in a process without cultures the framework leaves them as they are.
@@ -27,32 +30,42 @@ public static class FoldedText
         return folded.ToString().Trim(' ');
     }
 
-    private static void Append(StringBuilder folded, char letter)
+    /// <summary>One letter as it is compared: none, one or two small letters.</summary>
+    /// <param name="letter">A letter, digit or mark.</param>
+    /// <param name="into">Room for <see cref="MostLetters"/>.</param>
+    public static int Letter(char letter, Span<char> into)
     {
-        if (char.IsAsciiLetterOrDigit(letter))
-        {
-            folded.Append(char.ToLowerInvariant(letter));
-            return;
-        }
-        if (letter is '\'' or '\u2019' or '`') return;
-        if (char.IsWhiteSpace(letter) || char.IsControl(letter) || BetweenWords.Contains(letter, StringComparison.Ordinal)) letter = ' ';
-        else if (letter >= First && letter - First < Plain.Length) letter = Plain[letter - First];
+        if (letter >= First && letter - First < Plain.Length) letter = Plain[letter - First];
         switch (letter)
         {
-            case ' ' when folded.Length == 0 || folded[^1] == ' ':
-                break;
             case 'æ':
-                folded.Append("ae");
-                break;
+                (into[0], into[1]) = ('a', 'e');
+                return 2;
             case 'œ':
-                folded.Append("oe");
-                break;
+                (into[0], into[1]) = ('o', 'e');
+                return 2;
             case 'ß':
-                folded.Append("ss");
-                break;
+                (into[0], into[1]) = ('s', 's');
+                return 2;
             default:
-                if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark) folded.Append(char.ToLowerInvariant(letter));
-                break;
+                into[0] = char.ToLowerInvariant(letter);
+                return char.IsAscii(letter) || CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark ? 1 : 0;
         }
     }
+
+    private static void Append(StringBuilder folded, char letter)
+    {
+        if (letter is '\'' or '\u2019' or '`') return;
+        if (IsBetweenWords(letter))
+        {
+            if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
+            return;
+        }
+        Span<char> letters = stackalloc char[MostLetters];
+        folded.Append(letters[..Letter(letter, letters)]);
+    }
+
+    private static bool IsBetweenWords(char letter) =>
+        !char.IsAsciiLetterOrDigit(letter)
+        && (char.IsWhiteSpace(letter) || char.IsControl(letter) || letter == '÷' || BetweenWords.Contains(letter, StringComparison.Ordinal));
 }
