@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using Bloomberg.Contracts;
+using Bloomberg.Contracts.Names;
 
 namespace Bloomberg.Api.Assets;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Bloomberg.Contracts;
+using Bloomberg.Contracts.Names;
 
 namespace Bloomberg.Api.Assets;
 
@@ -26,7 +27,7 @@ internal static class AssetText
             text.Append(FoldedText.Fold(field)).Append(End);
         var name = FoldedText.Fold(asset.Name);
         text.Append(name).Append(End);
-        if (asset.AssetType == Company) text.Append(CompanyName.Short(name)).Append(End);
+        if (asset.AssetType == Company) text.Append(CompanyName.Everyday(name)).Append(End);
         foreach (var alias in asset.Aliases.Take(MostAliases)) text.Append(FoldedText.Fold(alias)).Append(End);
     }
 

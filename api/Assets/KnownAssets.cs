@@ -1,33 +1,26 @@
 using System.Collections.Frozen;
 using Bloomberg.Contracts;
+using Bloomberg.Contracts.Known;
 
 namespace Bloomberg.Api.Assets;
 
 /// <summary>
-/// What the program knows by itself of a few hundred assets, from the files in <c>Known</c>: so that the large ones are found without asking
+/// What the program knows by itself of a few hundred assets (<see cref="KnownLists"/>): so that the large ones are found without asking
 /// anybody, and that a pair of a coin has the coin's name.
 /// </summary>
 public sealed class KnownAssets
 {
-    private const string Folder = ".Assets.Known.";
     private const string Quoted = "yahoo";
     private const string Rates = "exchangerate";
-    private const string Coins = "coingecko";
+    private const string CoinList = "coingecko";
 
-    /// <summary>A coin, whoever trades it.</summary>
-    private sealed record Coin(string Id, string Ticker, string Name, IReadOnlyList<string> Aliases, int Rank);
-
-    private readonly FrozenDictionary<string, Coin> _coinsById;
-    private readonly FrozenDictionary<string, Coin> _coinsByTicker;
+    private readonly FrozenDictionary<string, KnownCoin> _coinsById = KnownLists.Coins.ToFrozenDictionary(coin => coin.Id);
+    private readonly FrozenDictionary<string, KnownCoin> _coinsByTicker = KnownLists.Coins.ToFrozenDictionary(coin => coin.Ticker);
     private readonly FrozenDictionary<AssetKey, CatalogueAsset> _byKey;
 
     private KnownAssets()
     {
-        Coin[] coins = [.. Lines("coins").Select((line, i) => new Coin(line[0], line[1], line[2], Names(line[3]), i + 1))];
-        _coinsById = coins.ToFrozenDictionary(coin => coin.Id);
-        _coinsByTicker = coins.ToFrozenDictionary(coin => coin.Ticker);
-        AssetType[] types = [AssetType.Equity, AssetType.Etf, AssetType.Index, AssetType.Future];
-        Assets = [.. types.SelectMany(Listed), .. Pairs()];
+        Assets = [.. KnownLists.Listings.Select(Listed), .. KnownLists.Pairs.SelectMany(AtBothSources)];
         _byKey = Assets.ToFrozenDictionary(asset => asset.Key);
     }
 
@@ -51,38 +44,23 @@ public sealed class KnownAssets
     }
 
     // A ticker is taken for the coin's at a venue only: in a list of all coins several have each.
-    private Coin? CoinOf(CatalogueAsset asset) =>
+    private KnownCoin? CoinOf(CatalogueAsset asset) =>
         asset.AssetType != AssetType.Crypto.ToWord() ? null
-        : asset.Exchange == Coins ? _coinsById.GetValueOrDefault(asset.Symbol)
+        : asset.Exchange == CoinList ? _coinsById.GetValueOrDefault(asset.Symbol)
         : asset.Base is null ? null : _coinsByTicker.GetValueOrDefault(asset.Base);
 
-    private static IEnumerable<CatalogueAsset> Listed(AssetType type) => Lines(type.ToWord()).Select((line, i) =>
-        new CatalogueAsset(Quoted, line[0], type.ToWord(), line[0], Name: line[1], Currency: Text(line[2]), Market: Text(line[3]), Isin: Text(line[4]),
-            Aliases: Names(line[5])) { Rank = i + 1 });
+    private static CatalogueAsset Listed(KnownListing listing) => new(
+        Quoted, listing.Symbol, listing.Type.ToWord(), listing.Symbol, Name: listing.Name, Currency: listing.Currency, Market: listing.Market,
+        Isin: listing.Isin, Aliases: listing.Aliases) { Rank = listing.Rank };
 
-    // Each pair at both sources that have it.
-    private static IEnumerable<CatalogueAsset> Pairs() => Lines("pairs").SelectMany((line, i) =>
+    private static CatalogueAsset[] AtBothSources(KnownPair pair)
     {
-        var (pair, word) = (line[0], AssetType.Forex.ToWord());
-        var joined = pair.Replace("/", "", StringComparison.Ordinal);
-        var (based, quote) = (pair[..3], pair[4..]);
-        return new[]
-        {
-            new CatalogueAsset(Quoted, $"{joined}=X", word, $"{joined}=X", based, quote, Name: line[1], Currency: quote, Aliases: [pair, joined, .. Names(line[2])])
-                { Rank = i + 1 },
-            new CatalogueAsset(Rates, pair, word, joined, based, quote, Name: line[1], Currency: quote, Aliases: Names(line[2])) { Rank = i + 1 },
-        };
-    });
-
-    private static string? Text(string field) => field.Length == 0 ? null : field;
-
-    private static string[] Names(string field) => field.Split(';', StringSplitOptions.RemoveEmptyEntries);
-
-    private static IEnumerable<string[]> Lines(string file)
-    {
-        var assembly = typeof(KnownAssets).Assembly;
-        var name = assembly.GetManifestResourceNames().Single(n => n.EndsWith($"{Folder}{file}.txt", StringComparison.Ordinal));
-        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-        return [.. reader.ReadToEnd().Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line.TrimEnd('\r').Split('|'))];
+        var (slashed, joined, word) = ($"{pair.Base}/{pair.Quote}", pair.Base + pair.Quote, AssetType.Forex.ToWord());
+        return
+        [
+            new(Quoted, pair.YahooSymbol, word, pair.YahooSymbol, pair.Base, pair.Quote, Name: pair.Name, Currency: pair.Quote,
+                Aliases: [slashed, joined, .. pair.Aliases]) { Rank = pair.Rank },
+            new(Rates, slashed, word, joined, pair.Base, pair.Quote, Name: pair.Name, Currency: pair.Quote, Aliases: pair.Aliases) { Rank = pair.Rank },
+        ];
     }
 }

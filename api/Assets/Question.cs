@@ -1,3 +1,5 @@
+using Bloomberg.Contracts.Names;
+
 namespace Bloomberg.Api.Assets;
 
 /// <summary>What somebody asked for, ready to be held against the names of assets.</summary>

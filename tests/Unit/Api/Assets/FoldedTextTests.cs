@@ -1,4 +1,4 @@
-using Bloomberg.Api.Assets;
+using Bloomberg.Contracts.Names;
 using Xunit;
 
 namespace Bloomberg.Tests.Unit.Api.Assets;

@@ -1,7 +1,7 @@
-namespace Bloomberg.Api.Assets;
+namespace Bloomberg.Contracts.Names;
 
 /// <summary>What people call a company: <c>apple inc</c> is <c>apple</c>, <c>the coca cola company</c> is <c>coca cola</c>.</summary>
-internal static class CompanyName
+public static class CompanyName
 {
     private static readonly HashSet<string> Forms = new(StringComparer.Ordinal)
     {
@@ -10,7 +10,7 @@ internal static class CompanyName
     };
 
     /// <param name="folded">See <see cref="FoldedText"/>.</param>
-    public static string Short(string folded)
+    public static string Everyday(string folded)
     {
         var words = folded.Split(' ');
         var end = words.Length;
