@@ -1,6 +1,9 @@
 using System.Text;
 using Bloomberg.Contracts;
 using Bloomberg.News.Fetching;
+using Bloomberg.News.Sentiment;
+using Bloomberg.News.Stories;
+using Bloomberg.News.Tagging;
 using Bloomberg.News.Tools;
 using Bloomberg.Pipeline;
 using Bloomberg.Pipeline.Health;
@@ -35,6 +38,8 @@ public static class NewsApp
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton<HealthBoard>().AddMetricsPage();
 
         AddStorage(builder.Services, builder.Configuration, options);
+        AddJudgement(builder.Services);
+        builder.Services.AddStories(options);
         builder.Services.AddFetching(builder.Configuration, options);
 
         var app = builder.Build();
@@ -72,5 +77,16 @@ public static class NewsApp
         services.AddSingleton(NpgsqlDataSource.Create(options.Postgres));
         services.AddSingleton(SpoolOptions.FromEnvironment(settings, options.SpoolFolder));
         services.AddPipeline([InfluxSchema.News]);
+    }
+
+    private static void AddJudgement(IServiceCollection services)
+    {
+        services.AddSingleton<CurrentTagger>().AddHostedService<CatalogueFollower>();
+        services.AddSingleton<StoryTags>(provider =>
+        {
+            var tagger = provider.GetRequiredService<CurrentTagger>();
+            return story => tagger.Value.Tag(story.Item.Title, story.Item.Summary, story.Tickers);
+        });
+        services.AddSingleton<TextScore>(_ => (text, language) => SentimentScorer.Instance.Score(text, language));
     }
 }
