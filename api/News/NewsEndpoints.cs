@@ -15,10 +15,10 @@ public static class NewsEndpoints
             .Produces<NewsAnswer>().ProducesProblem(400).ProducesProblem(503).Compress();
 
     private static async Task<IResult> ReadAsync(
-        [AsParameters] NewsParameters asked, NewsReader reader, NewsSubjects subjects, ApiOptions options, CancellationToken ct)
+        [AsParameters] NewsParameters asked, int? limit, NewsReader reader, NewsSubjects subjects, ApiOptions options, CancellationToken ct)
     {
         var errors = new FieldErrors();
-        if (NewsQuestion.Read(asked, errors) is not { } question) return errors.ToResult();
+        if (NewsQuestion.Read(asked, limit, errors) is not { } question) return errors.ToResult();
         var rows = await reader.ReadAsync(question, ct);
         if (rows is null)
         {

@@ -8,8 +8,17 @@ namespace Bloomberg.Api.News;
 
 /// <summary>Query parameters of <c>/news</c>, as they come.</summary>
 public sealed record NewsParameters(
-    string? Asset, string[]? Source, string? Category, string? Sentiment, [FromQuery(Name = "min_score")] string? MinScore,
-    [FromQuery(Name = "max_score")] string? MaxScore, string? Language, string? Q, string? From, string? To, string? Cursor, int? Limit);
+    [FromQuery(Name = "asset")] string? Asset,
+    [FromQuery(Name = "source")] string[]? Source,
+    [FromQuery(Name = "category")] string? Category,
+    [FromQuery(Name = "sentiment")] string? Sentiment,
+    [FromQuery(Name = "min_score")] string? MinScore,
+    [FromQuery(Name = "max_score")] string? MaxScore,
+    [FromQuery(Name = "language")] string? Language,
+    [FromQuery(Name = "q")] string? Q,
+    [FromQuery(Name = "from")] string? From,
+    [FromQuery(Name = "to")] string? To,
+    [FromQuery(Name = "cursor")] string? Cursor);
 
 /// <summary>What is asked of the news; null asks for nothing.</summary>
 public sealed record NewsQuestion
@@ -47,7 +56,7 @@ public sealed record NewsQuestion
     public int Limit { get; private init; }
 
     /// <summary>The question, or null with complaints added.</summary>
-    public static NewsQuestion? Read(NewsParameters asked, FieldErrors errors)
+    public static NewsQuestion? Read(NewsParameters asked, int? limit, FieldErrors errors)
     {
         var question = new NewsQuestion
         {
@@ -62,7 +71,7 @@ public sealed record NewsQuestion
             From = AskedRange.Time("from", asked.From, errors),
             To = AskedRange.Time("to", asked.To, errors),
             After = CursorOf(asked.Cursor, errors),
-            Limit = AskedRange.LimitOf((asked.Limit, Most, Usual), errors),
+            Limit = AskedRange.LimitOf((limit, Most, Usual), errors),
         };
         if (question.From >= question.To) errors.Add("from", "must lie before to");
         if (question.MinScore > question.MaxScore) errors.Add("min_score", "must not be more than max_score");

@@ -20,9 +20,12 @@ public sealed class NewsSubjects(AssetCatalogue assets)
         {
             var index = assets.Index;
             if (_made is { } made && ReferenceEquals(made.Of, index)) return made.Subjects;
-            var subjects = new SubjectCatalogue(index.Assets.Select(asset => new SubjectRow(asset.Key, asset.AssetType, asset.Base)));
+            var subjects = new SubjectCatalogue(index.Assets.SelectMany(Row));
             _made = (index, subjects);
             return subjects;
         }
     }
+
+    private static CatalogueRow[] Row(CatalogueAsset asset) =>
+        AssetTypes.TryParse(asset.AssetType, out var type) ? [new(asset.Key, type, asset.Base, asset.Quote, asset.Name, asset.Rank, asset.Listed)] : [];
 }

@@ -13,7 +13,7 @@ public static class FeedDefaults
     /// <summary><c>www.coindesk.com</c>, <c>feeds.coindesk.com</c> and <c>coindesk.co.uk</c> are <c>coindesk</c>.</summary>
     public static string Source(Uri address)
     {
-        var name = address.HostNameType == UriHostNameType.Dns ? Name(address.IdnHost.Trim('.').Split('.')) : address.IdnHost;
+        var name = address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 ? address.IdnHost : Name(address.IdnHost.Trim('.').Split('.'));
         var usable = string.Concat(name.ToLowerInvariant().Select(c => IsUsable(c) ? c : '-')).TrimStart('-', '.', '_');
         return usable.Length == 0 ? "feed" : usable[..Math.Min(SourceLength, usable.Length)];
     }
