@@ -7,6 +7,9 @@ using Bloomberg.Api.Health;
 using Bloomberg.Api.Http;
 using Bloomberg.Api.Live;
 using Bloomberg.Api.Metrics;
+using Bloomberg.Api.News;
+using Bloomberg.Api.News.Feeds;
+using Bloomberg.Api.News.Sentiment;
 using Bloomberg.Api.Quotes;
 using Bloomberg.Api.Storage;
 using Bloomberg.Api.Streaming;
@@ -82,7 +85,7 @@ public static class ApiApp
         services.AddSingleton<BoundedQuery>().AddSingleton<MarketQuery>();
         services.AddSingleton<CandleStore>().AddSingleton<CandleReader>().AddSingleton<CandleContext>();
         services.AddSingleton<QuoteStore>().AddSingleton<QuoteReader>().AddApiDocument();
-        services.AddDatabase(options).AddLiveMarket(options).AddStream().AddAssets().AddSingleton<WatchlistReader>().AddSingleton<AlertStates>();
+        services.AddDatabase(options).AddLiveMarket(options).AddStream().AddAssets().AddNews().AddSingleton<WatchlistReader>().AddSingleton<AlertStates>();
     }
 
     // Sign-in joins here, between the guards and the time limit.
@@ -114,5 +117,8 @@ public static class ApiApp
         api.MapTrades();
         api.MapGaps();
         api.MapAlerts();
+        api.MapNews();
+        api.MapSentiment();
+        api.MapFeeds();
     }
 }

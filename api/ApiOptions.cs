@@ -1,5 +1,6 @@
 using System.Net;
 using Bloomberg.Contracts;
+using Bloomberg.Contracts.News;
 using Bloomberg.Pipeline;
 using Bloomberg.Pipeline.Influx;
 using Npgsql;
@@ -33,6 +34,9 @@ public sealed record ApiOptions
     /// <summary>Assets of the watchlist that a new database begins with.</summary>
     public IReadOnlyList<AssetKey> FirstWatchlist { get; init; } = [];
 
+    /// <summary>Where feeds may be although nobody outside this network reaches it; the news feeder has the same setting.</summary>
+    public AllowedPlaces FeedsAllowed { get; init; } = AllowedPlaces.None;
+
     /// <exception cref="SettingException">A setting is wrong.</exception>
     public static ApiOptions Read(IConfiguration settings) => new()
     {
@@ -43,6 +47,7 @@ public sealed record ApiOptions
         Simulated = Setting.Flag(settings, "BLOOMBERG_SIMULATED"),
         StreamClients = (int)Setting.Whole(settings, "BLOOMBERG_STREAM_CLIENTS", 1000, 0, 100_000),
         FirstWatchlist = ReadAssets(settings),
+        FeedsAllowed = ReadAllowed(settings),
     };
 
     // Nobody signs in yet, so nothing but this machine may reach the API.
@@ -69,6 +74,11 @@ public sealed record ApiOptions
                 PostgresName, "…", $"a connection string such as Host=127.0.0.1;Port=8084;Username=…;Password=…;Database=… ({e.Message})");
         }
     }
+
+    private static AllowedPlaces ReadAllowed(IConfiguration settings) =>
+        Setting.Text(settings, AllowedPlaces.Setting) is var text && AllowedPlaces.TryParse(text, out var places)
+            ? places
+            : throw new SettingException(AllowedPlaces.Setting, text ?? "", AllowedPlaces.Expected);
 
     private static AssetKey[] ReadAssets(IConfiguration settings) =>
         (Setting.Text(settings, FirstWatchlistName) ?? "")

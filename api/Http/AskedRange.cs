@@ -44,7 +44,7 @@ public sealed record AskedRange(AssetKey Key, DateTimeOffset? From, DateTimeOffs
     }
 
     /// <summary>RFC 3339; without an offset it is UTC. A plus sign that a client forgot to escape arrives as a space and is taken for one.</summary>
-    private static DateTimeOffset? Time(string name, string? text, FieldErrors errors)
+    public static DateTimeOffset? Time(string name, string? text, FieldErrors errors)
     {
         if (text is null) return null;
         if (DateTimeOffset.TryParseExact(

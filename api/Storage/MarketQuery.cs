@@ -4,7 +4,7 @@ using Bloomberg.Pipeline.Influx;
 
 namespace Bloomberg.Api.Storage;
 
-/// <summary>Reads the buckets of markets. One that nobody made yet is an empty one.</summary>
+/// <summary>Reads the buckets of markets and of news. One that nobody made yet is an empty one.</summary>
 public sealed class MarketQuery(BoundedQuery influx)
 {
     /// <summary>A person waits for the answer.</summary>
@@ -22,10 +22,15 @@ public sealed class MarketQuery(BoundedQuery influx)
     /// <param name="limit">Rows at most.</param>
     /// <param name="ct">Ends the wait.</param>
     /// <exception cref="InfluxUnavailableException">InfluxDB does not answer.</exception>
-    public async Task<IReadOnlyList<MarketRow>> OneAsync(
-        Bucket bucket, string select, AssetKey key, long? from, long? to, bool newestFirst, int limit, CancellationToken ct)
+    public Task<IReadOnlyList<MarketRow>> OneAsync(
+        Bucket bucket, string select, AssetKey key, long? from, long? to, bool newestFirst, int limit, CancellationToken ct) =>
+        RowsAsync(
+            bucket, select, $"\"exchange\" = {InfluxQl.Tag(key.Exchange)} AND \"symbol\" = {InfluxQl.Tag(key.Symbol)}", from, to, newestFirst, limit, ct);
+
+    /// <summary>As <see cref="OneAsync"/>, of what a condition on tags says.</summary>
+    public async Task<IReadOnlyList<MarketRow>> RowsAsync(
+        Bucket bucket, string select, string where, long? from, long? to, bool newestFirst, int limit, CancellationToken ct)
     {
-        var where = $"\"exchange\" = {InfluxQl.Tag(key.Exchange)} AND \"symbol\" = {InfluxQl.Tag(key.Symbol)}";
         if (from is not null) where += Invariant($" AND time >= {from}");
         if (to is not null) where += Invariant($" AND time < {to}");
         var order = newestFirst ? "DESC" : "ASC";

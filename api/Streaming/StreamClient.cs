@@ -13,6 +13,7 @@ public sealed class StreamClient
     private readonly LiveMarket _market;
     private readonly StreamHealth _health;
     private readonly EventId _ids;
+    private readonly StreamNews _news;
     private readonly byte[] _end;
     private readonly bool _all;
     private readonly long? _resumed;
@@ -23,10 +24,12 @@ public sealed class StreamClient
     /// <param name="services">Shared by all clients.</param>
     /// <param name="keys">What is followed; null for all that is watched.</param>
     /// <param name="resumed">The changes the client has got already; null for none.</param>
-    public StreamClient(StreamServices services, IReadOnlyList<AssetKey>? keys, long? resumed)
+    /// <param name="news">Which news the client gets.</param>
+    public StreamClient(StreamServices services, IReadOnlyList<AssetKey>? keys, long? resumed, NewsChoice news = NewsChoice.None)
     {
         (_market, _health, _ids, _resumed) = (services.Market, services.Health, services.Ids, resumed);
         _end = services.End;
+        _news = new StreamNews(services, news);
         _all = keys is null;
         _keys = keys ?? _market.State.Watched;
         _followed = [.. _keys.Select(key => new Followed(key))];
@@ -43,7 +46,8 @@ public sealed class StreamClient
         var sequence = state.Sequence;
         var health = WriteHealth(into);
         var quotes = WriteQuotes(into, state, sequence, out conflated);
-        return WriteCandles(into, state, sequence) || quotes || health;
+        var candles = WriteCandles(into, state, sequence);
+        return _news.Write(into, _keys) || candles || quotes || health;
     }
 
     private bool WriteHealth(IBufferWriter<byte> into)

@@ -11,6 +11,7 @@ public sealed class StreamClients : IDisposable
     // Of this host alone, as in RequestMetrics.
     private readonly Meter _meter = new("Bloomberg.Api.Stream");
     private readonly Counter<long> _conflated;
+    private readonly Counter<long> _newsSkipped;
     private readonly int _most;
     private int _count;
 
@@ -20,6 +21,9 @@ public sealed class StreamClients : IDisposable
         _conflated = _meter.CreateCounter<long>(
             "bloomberg_api_stream_conflated_total", null,
             "Quotes of which a client got a newer one instead: between two of its events, or because it reads too slowly.");
+        _newsSkipped = _meter.CreateCounter<long>(
+            "bloomberg_api_stream_news_skipped_total", null,
+            "Changes of news that a client that reads too slowly never got, or got together with a later one of the same article.");
         _meter.CreateObservableGauge("bloomberg_api_stream_clients", () => Volatile.Read(ref _count), null, "Clients that follow the stream.");
     }
 
@@ -36,6 +40,11 @@ public sealed class StreamClients : IDisposable
     public void Conflated(long quotes, bool slow)
     {
         if (quotes > 0) _conflated.Add(quotes, slow ? Slow : Pace);
+    }
+
+    public void NewsSkipped(long changes)
+    {
+        if (changes > 0) _newsSkipped.Add(changes);
     }
 
     public void Dispose() => _meter.Dispose();

@@ -1,7 +1,8 @@
-// One screen until the terminal page comes: dependencies, watchlists with live prices, the newest candles of one asset.
+// One screen until the terminal page comes: dependencies, watchlists with live prices, the newest candles and the news of one asset.
 // Text from the API only ever becomes textContent, so nothing in a name can become markup.
 
 import { MOST, drawChart } from './chart.js';
+import { newsPanel } from './news.js';
 import { follow, unlessStreaming } from './stream.js';
 import { ageText, heldText, note, since, trouble } from './words.js';
 
@@ -13,6 +14,8 @@ let lists = [];
 let rows = new Map();
 let chosen = null;
 let shown = null;
+
+const news = newsPanel(get);
 
 function element(tag, text, className) {
   const made = document.createElement(tag);
@@ -85,6 +88,7 @@ function drawLists() {
   rows = new Map();
   const all = lists.flatMap(list => list.items);
   if (!all.some(item => keyOf(item) === chosen)) chosen = all.length ? keyOf(all[0]) : null;
+  news.choose(chosen);
   const drawn = lists.map(list => {
     const box = element('div', null, 'list');
     const table = element('table');
@@ -132,6 +136,7 @@ function choose(key) {
   chosen = key;
   for (const [other, drawn] of rows) for (const row of drawn) row.ariaSelected = String(other === key);
   showCandles();
+  news.choose(key);
 }
 
 async function showQuotes() {
@@ -212,8 +217,9 @@ function drawCandles(ok, body) {
 setInterval(() => { $('clock').textContent = new Date().toISOString().slice(0, 19).replace('T', ' ') + ' UTC'; }, 1000);
 every(2000, showDependencies);
 every(2000, readLists);
-const streaming = follow({ quotes: fillAll, candles: updateCandles });
+const streaming = follow({ quotes: fillAll, candles: updateCandles, news: news.add });
 every(1000, unlessStreaming(streaming, showQuotes));
 every(1000, unlessStreaming(streaming, showCandles));
+every(12_000, unlessStreaming(streaming, news.load)); // what the stream does not tell: how the feeds and the moods are
 // The stream tells neither gaps nor a candle that storage came to have better than the feeder.
 every(10_000, showCandles);

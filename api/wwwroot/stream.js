@@ -1,4 +1,4 @@
-// Prices and candles as they change. Who gets nothing from here goes on asking: the stream can be full, or cut by something on the way.
+// Prices, candles and news as they change. Who gets nothing from here goes on asking: the stream can be full, or cut by something on the way.
 
 const RETRY = 10_000;
 
@@ -6,7 +6,7 @@ const RETRY = 10_000;
 export function follow(handlers) {
   let source;
   const open = () => {
-    source = new EventSource('/api/v1/stream');
+    source = new EventSource('/api/v1/stream?news=all');
     for (const [name, handle] of Object.entries(handlers)) source.addEventListener(name, event => handle(JSON.parse(event.data)));
     // A lost connection is opened again by the browser; one that was refused is not.
     source.addEventListener('error', () => { if (source.readyState === EventSource.CLOSED) setTimeout(open, RETRY); });

@@ -4,6 +4,13 @@ export const count = (n, one) => `${n.toLocaleString('en-US')} ${one}${n === 1 ?
 
 const clock = time => time.slice(11, 19);
 
+// Of today the hour, of older ones the day too. UTC, as the clock of the page.
+export function newsTime(time) {
+  const today = new Date().toISOString().slice(0, 10);
+  const hour = time.slice(11, 16);
+  return time.startsWith(today) ? hour : `${time.slice(time.startsWith(today.slice(0, 4)) ? 5 : 0, 10)} ${hour}`;
+}
+
 // Under a price that is the last good one.
 export const heldText = held => `held back: ${held.price} from ${held.service}, ${clock(held.source_time)} UTC. ${held.reason}`;
 

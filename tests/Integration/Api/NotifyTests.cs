@@ -44,6 +44,19 @@ public sealed class NotifyTests(PostgresServer postgres) : IClassFixture<Postgre
         await ears.ExpectAsync(0, "DELETE", $"{rules}/1", null, 404);
     }
 
+    [Fact]
+    public async Task Listeners_are_told_of_every_change_of_the_feeds()
+    {
+        await using var ears = await Ears.ListenAsync(postgres, "feeds_changed");
+        const string feeds = "/api/v1/feeds";
+
+        await ears.ExpectAsync(1, "POST", feeds, """{"url":"https://example.com/rss"}""", 201);
+        await ears.ExpectAsync(0, "POST", feeds, """{"url":"https://example.com/rss"}""", 409);
+        await ears.ExpectAsync(1, "PATCH", $"{feeds}/1", """{"enabled":false}""", 200);
+        await ears.ExpectAsync(1, "DELETE", $"{feeds}/1", null, 204);
+        await ears.ExpectAsync(0, "DELETE", $"{feeds}/1", null, 404);
+    }
+
     /// <summary>An API with a connection of its own to the same database, which listens.</summary>
     private sealed class Ears(ApiHost api, NpgsqlConnection listener) : IAsyncDisposable
     {

@@ -93,7 +93,7 @@ public sealed class SurfaceTests(PostgresServer postgres) : IClassFixture<Postgr
         Assert.Contains("bloomberg_api_request_duration_seconds_count{", metrics.Text, StringComparison.Ordinal);
         var document = (await api.GetAsync("/openapi/v1.json")).Json;
         Assert.Equal(
-            ["/api/v1/assets", "/api/v1/candles", "/api/v1/gaps", "/api/v1/quotes", "/api/v1/stream", "/api/v1/trades", "/api/v1/watchlists"],
+            ["/api/v1/assets", "/api/v1/candles", "/api/v1/feeds", "/api/v1/gaps", "/api/v1/news", "/api/v1/quotes", "/api/v1/stream", "/api/v1/trades", "/api/v1/watchlists"],
             document.GetProperty("paths").EnumerateObject().Select(p => p.Name).Where(n => n.Count(c => c == '/') == 3).Order());
         foreach (var operation in document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject()))
             Assert.NotEmpty(operation.Value.GetProperty("summary").GetString()!);

@@ -1,7 +1,10 @@
 using System.Text;
 using Bloomberg.Api;
+using Bloomberg.Api.Assets;
 using Bloomberg.Api.Http;
 using Bloomberg.Api.Live;
+using Bloomberg.Api.News;
+using Bloomberg.Api.News.Live;
 using Bloomberg.Api.Streaming;
 using Bloomberg.Contracts;
 using Bloomberg.Contracts.Live;
@@ -17,6 +20,7 @@ public sealed class StreamTests : IDisposable
     private readonly VirtualTime _clock = new();
     private readonly LiveMarket _market;
     private readonly LiveState _state = new();
+    private readonly LiveNews _news = new();
     private readonly StreamServices _services;
 
     public StreamTests()
@@ -25,7 +29,7 @@ public sealed class StreamTests : IDisposable
         _state.Apply([new LiveVenue { Exchange = "binance", State = VenueState.Connected, Since = _clock.GetUtcNow() }]);
         _market.Begin(_state);
         var options = ApiOptions.Read(new ConfigurationBuilder().Build()) with { StreamClients = 1 };
-        _services = new(_market, new StreamHealth(_market, options), new EventId(_clock), new StreamClients(options), options);
+        _services = new(_market, new StreamHealth(_market, options), new EventId(_clock), new StreamClients(options), _news, new NewsSubjects(new AssetCatalogue()), options);
     }
 
     [Fact]
