@@ -33,8 +33,8 @@ internal static class FeedAnswer
     {
         if (feed.Validators is Validators.Both or Validators.WeakTag) answer = answer.With("ETag", tag);
         if (feed.Validators is Validators.Both or Validators.TimeOnly) answer = answer.With("Last-Modified", changed.ToString("R", CultureInfo.InvariantCulture));
-        // RSS 2.0 has a word of its own for it.
-        return feed.Format == FeedFormat.Rss2 ? answer : answer.With("Cache-Control", FormattableString.Invariant($"public, max-age={feed.Ttl.TotalSeconds}"));
+        // RSS 2.0 has a word of its own for it, which many servers repeat.
+        return feed.Format == FeedFormat.Rss2 && feed.Place % 3 == 2 ? answer : answer.With("Cache-Control", FormattableString.Invariant($"public, max-age={feed.Ttl.TotalSeconds}"));
     }
 
     private static string TypeOf(NewsFeed feed) => feed.Format switch

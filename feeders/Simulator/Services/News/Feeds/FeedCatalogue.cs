@@ -81,7 +81,9 @@ internal static class FeedCatalogue
         DateStyle.Gmt, DateStyle.Offset, DateStyle.None,
     ];
 
+    // The demo's are asked often; of sixty most are patient, as in life.
     private static readonly int[] Minutes = [5, 10, 5, 15, 60, 15, 10, 5, 15, 30, 30, 15];
+    private static readonly int[] LaterMinutes = [15, 20, 30, 30, 60, 45];
 
     public static IReadOnlyList<NewsFeed> First(int count) =>
         [.. Table.Split('\n', StringSplitOptions.TrimEntries).Take(count).Select((line, place) => Furnish(Parse(line, place)))];
@@ -107,7 +109,7 @@ internal static class FeedCatalogue
             Links = (LinkStyle)(paper % 4),
             Validators = (Validators)(place * 3 % 7 % 4),
             Tracking = Trackings[place % Trackings.Length],
-            Ttl = TimeSpan.FromMinutes(Minutes[place % Minutes.Length]),
+            Ttl = TimeSpan.FromMinutes(place < Minutes.Length ? Minutes[place] : LaterMinutes[place % LaterMinutes.Length]),
             Length = 20 + 5 * (place % 5),
             Pace = feed.Category is "crypto" or "markets" ? 3 + place % 2 : 1 + place % 2,
             Latin = feed.Language == "fr" && format == FeedFormat.Rss2,

@@ -16,11 +16,11 @@ internal static class EnglishWords
                 "{subject} rallies past {level} while {reason}",
                 "{subject} funds draw ${millions} million of new money as {reason}",
                 "{subject} gains {percent}% after record inflows; {reason}",
-                "Upgrade lifts {subject}: price up {percent}%, developers report strong demand",
+                "Upgrade lifts {subject} {percent}%, strong demand for ${millions} million of coins",
             ],
             [
                 "{subject} holds near {level} as {reason}",
-                "What to watch for {subject} at {level} this week",
+                "What to watch for {subject}: ${millions} million of options expire this week",
                 "{subject} foundation publishes plan for ${millions} million treasury",
                 "{subject} little changed, moves {percent}% while {reason}",
             ],
@@ -32,9 +32,9 @@ internal static class EnglishWords
                 "{subject} wallet bug puts ${millions} million of users' money at risk",
             ],
             [
-                "traders weigh the outlook for interest rates", "exchange balances shrink", "options for the quarter expire", "miners adjust their holdings",
-                "a large fund rebalances", "derivatives volumes rise", "stablecoin supply grows", "regulators publish new guidance",
-                "attention turns to the next network upgrade", "Asian trading hours set the tone",
+                "traders weigh the outlook for interest rates on {count} orders", "exchange balances change by {count} coins",
+                "options on {count} contracts expire", "miners move {count} coins", "a large fund rebalances {count} positions",
+                "derivatives volumes reach {count} contracts", "wallets number {count} more", "attention turns to an upgrade of {count} nodes"
             ]),
         ["markets"] = new(
             [
@@ -43,7 +43,7 @@ internal static class EnglishWords
             ],
             [
                 "{subject} rises {percent}% to {level} as {reason}",
-                "{subject} hits a record of {level} after strong data",
+                "{subject} hits a record of {level} as ${millions} million flow into funds",
                 "{subject} extends gains to {percent}% while {reason}",
                 "Optimism lifts {subject} {percent}%; {reason}",
             ],
@@ -56,11 +56,11 @@ internal static class EnglishWords
                 "{subject} slides {percent}% to {level} as {reason}",
                 "{subject} sinks {percent}% in its worst day of the month; {reason}",
                 "Losses deepen: {subject} down {percent}% while {reason}",
-                "{subject} slumps to {level} on fears of a slowdown",
+                "{subject} slumps to {level} on fears of a slowdown, funds lose ${millions} million",
             ],
             [
-                "investors await the central bank", "bond yields move", "the earnings season begins", "the dollar changes direction",
-                "fund managers shift their portfolios", "shipping costs change", "traders look to the inflation report", "volumes stay thin before the holiday",
+                "investors await the central bank, {count} contracts change hands", "bond yields move in {count} trades", "{count} options expire",
+                "the dollar changes direction over {count} trades", "fund managers shift {count} portfolios", "traders close {count} contracts"
             ]),
         ["economy"] = new(
             [
@@ -68,9 +68,9 @@ internal static class EnglishWords
                 new("US hiring"), new("German industry"),
             ],
             [
-                "{subject} beats forecasts: {percent}% in the latest report",
+                "{subject} beats forecasts with {percent}%; programme of ${millions} million pays off",
                 "{subject} points to solid growth of {percent}% as {reason}",
-                "Outlook brightens: {subject} signals an improvement of {percent}%",
+                "Outlook brightens: {subject} signals an improvement of {percent}%, ${millions} million released",
             ],
             [
                 "{subject} in focus: the {percent}% question as {reason}",
@@ -79,12 +79,12 @@ internal static class EnglishWords
             ],
             [
                 "{subject} disappoints with {percent}% as {reason}",
-                "{subject} warns of weaker growth of {percent}% this year",
-                "{subject}: fears of recession grow after {percent}% surprise",
+                "{subject} warns of weaker growth of {percent}%, ${millions} million at stake",
+                "{subject}: fears of recession grow after {percent}% surprise and ${millions} million of losses",
             ],
             [
-                "energy prices move", "households save more", "credit conditions change", "exporters report their orders", "wages are negotiated",
-                "officials give speeches", "supply chains adjust",
+                "{count} households answer a survey", "{count} firms report on credit", "exporters report {count} orders",
+                "wages of {count} workers are negotiated", "{count} jobs move abroad"
             ]),
         ["companies"] = new(
             [
@@ -93,24 +93,24 @@ internal static class EnglishWords
             ],
             [
                 "{subject} beats estimates, shares up {percent}% as {reason}",
-                "{subject} raises its outlook by {percent}% after strong quarter",
+                "{subject} raises its outlook by {percent}% after strong quarter, buys back ${millions} million",
                 "{subject} wins ${millions} million contract as {reason}",
-                "Analysts upgrade {subject} with a target of {level}",
+                "Analysts upgrade {subject} with a target of {level}, see sales of ${millions} million more",
             ],
             [
-                "{subject} to present new products; shares at {level}",
+                "{subject} to present new products; shares at {level}, budget of ${millions} million",
                 "{subject} plans ${millions} million data centre as {reason}",
-                "{subject} shares move {percent}% before results",
+                "{subject} shares move {percent}% before results while {reason}",
             ],
             [
                 "{subject} misses estimates, shares fall {percent}% as {reason}",
-                "{subject} cuts its forecast by {percent}%, warns of weak demand",
+                "{subject} cuts its forecast by {percent}%, warns of weak demand worth ${millions} million",
                 "{subject} sued for ${millions} million over patents",
-                "{subject} recalls devices; shares lose {percent}% to {level}",
+                "{subject} recalls devices; shares lose {percent}%, repairs cost ${millions} million",
             ],
             [
-                "suppliers report delays", "customers renew their plans", "competition grows", "the board meets", "costs for chips change",
-                "the holiday season nears", "a new model is shown",
+                "suppliers report on {count} parts", "{count} customers renew their plans", "{count} chips are ordered", "{count} devices are shipped",
+                "{count} jobs are advertised"
             ]),
         ["regulation"] = new(
             [
@@ -119,17 +119,17 @@ internal static class EnglishWords
             [
                 "{subject} approves fund with ${millions} million of assets",
                 "{subject} drops ${millions} million case, lawyers welcome the decision",
-                "{subject} clears the way for a {percent}% cut in fees",
+                "{subject} clears the way for a {percent}% cut in fees, ${millions} million saved",
             ],
             [
-                "{subject} consults on capital rule of {percent}%",
+                "{subject} consults on capital rule of {percent}% as {reason}",
                 "{subject} publishes report on ${millions} million of transactions",
             ],
             [
                 "{subject} fines broker ${millions} million for misleading clients",
                 "{subject} charges exchange with fraud over ${millions} million",
-                "{subject} rejects application, shares of the sponsor drop {percent}%",
+                "{subject} rejects application, shares of the sponsor drop {percent}%, ${millions} million lost",
             ],
-            ["hearings go on"]),
+            ["{count} letters are answered", "{count} firms are asked"]),
     };
 }

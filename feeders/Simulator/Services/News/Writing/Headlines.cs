@@ -8,7 +8,7 @@ internal static class Headlines
 {
     public static T Pick<T>(ref Dice dice, IReadOnlyList<T> from) => from[(int)(dice.Next() % (ulong)from.Count)];
 
-    /// <summary>The figures follow from the story's number in steps, so that no two headlines of two days are the same.</summary>
+    /// <summary>The figures follow from the story's number in steps: a count or millions come again after two weeks and more.</summary>
     public static string Write(string pattern, long number, Subject subject, string reason, bool french)
     {
         var percent = Number((31 + number * 389 % 937) / 100.0, "0.00", french);
@@ -18,11 +18,14 @@ internal static class Headlines
             .Replace("{percent}", percent, StringComparison.Ordinal)
             .Replace("{level}", level, StringComparison.Ordinal)
             .Replace("{millions}", millions, StringComparison.Ordinal)
-            .Replace("{reason}", reason, StringComparison.Ordinal);
+            .Replace("{reason}", Reason(reason, number, french), StringComparison.Ordinal);
         // "The Dow" within a sentence is "the Dow".
         var name = pattern.StartsWith("{subject}", StringComparison.Ordinal) ? subject.Name : Within(subject.Name);
         return text.Replace("{subject}", name, StringComparison.Ordinal);
     }
+
+    public static string Reason(string reason, long number, bool french) =>
+        reason.Replace("{count}", Number(10_000 + number * 7_919 % 89_989, "#,##0", french), StringComparison.Ordinal);
 
     private static string Within(string name) => name.Split(' ')[0] is "The" or "Le" or "La" ? char.ToLowerInvariant(name[0]) + name[1..] : name;
 

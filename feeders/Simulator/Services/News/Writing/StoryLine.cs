@@ -48,10 +48,11 @@ internal sealed class StoryLine
         var tone = ToneOf(number, words, subject, ref dice);
         var headline = Headlines.Write(
             Headlines.Pick(ref dice, words.Patterns(tone)), number, subject, Headlines.Pick(ref dice, words.Reasons), french);
+        var reason = Headlines.Reason(Headlines.Pick(ref dice, words.Reasons), number, french);
         var later = headline + Headlines.Pick(ref dice, french ? FrenchTails : EnglishTails);
         var summary = french
-            ? $"{headline}. Analyse et réactions : {Headlines.Pick(ref dice, words.Reasons)}."
-            : $"{headline}. Our desk looks at what comes next, and why {Headlines.Pick(ref dice, words.Reasons)}.";
+            ? $"{headline}. Analyse et réactions : {reason}."
+            : $"{headline}. Our desk looks at what comes next, and why {reason}.";
         return new Story(number, TimeOf(number), place, subject, tone, headline, later, summary);
     }
 

@@ -21,7 +21,7 @@ internal enum Tone
 
 /// <summary>
 /// All that headlines of one category are made of. In a pattern stand <c>{subject}</c>, <c>{percent}</c>, <c>{level}</c>, <c>{millions}</c> and
-/// <c>{reason}</c>; each has a figure, so that no two are the same.
+/// <c>{reason}</c>, in a reason <c>{count}</c>. One of millions and count is in each headline: they make it the only one of its kind.
 /// </summary>
 internal sealed record Vocabulary(
     IReadOnlyList<Subject> Subjects,
