@@ -53,10 +53,12 @@ internal sealed class NewsTruth(NewsBoard news)
         }
     }
 
-    /// <summary>What one feed tells of it at that time.</summary>
-    private sealed record ToldTruth(string Feed, DateTimeOffset At, DateTimeOffset? EditedAt, string? Id, string Link, string Address, string Title)
+    /// <summary>What one feed tells of it at that time, and before an edit.</summary>
+    private sealed record ToldTruth(
+        string Feed, DateTimeOffset At, DateTimeOffset? EditedAt, string? Id, string Link, string Address, string FirstAddress, string Title, string FirstTitle)
     {
         public static ToldTruth Of(Telling telling, DateTimeOffset now) => new(
-            telling.Feed.Name, telling.At, telling.IsEdited(now) ? telling.EditedAt : null, telling.Id(now), telling.Link(now), telling.Address(now), telling.Title(now));
+            telling.Feed.Name, telling.At, telling.IsEdited(now) ? telling.EditedAt : null, telling.Id(now), telling.Link(now), telling.Address(now), telling.Address(telling.At),
+            telling.Title(now), telling.Title(telling.At));
     }
 }

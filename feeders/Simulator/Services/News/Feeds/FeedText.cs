@@ -9,7 +9,7 @@ internal static class FeedText
     /// <summary>HTML in which every third word or so wears something.</summary>
     public static string Html(string plain, NewsFeed feed)
     {
-        var html = WebUtility.HtmlEncode(plain).Replace("&#39;", "&#8217;", StringComparison.Ordinal);
+        var html = WebUtility.HtmlEncode(plain);
         var space = html.IndexOf(' ');
         return feed.Markup == TitleMarkup.Html && space > 0 ? $"<b>{html[..space]}</b>{html[space..]}" : html;
     }
