@@ -22,6 +22,9 @@ export_common() { # PORT
   if [[ $MODE != live ]]; then
     export_simulated "127.0.0.1:$SIMULATOR_PORT"
   fi
+  if [[ $MODE == demo ]]; then
+    export_simulated_news "127.0.0.1:$SIMULATOR_PORT"
+  fi
 }
 
 export_simulated() { # HOST:PORT
@@ -30,6 +33,16 @@ export_simulated() { # HOST:PORT
   export BLOOMBERG_COINGECKO_URL=http://$1/coingecko BLOOMBERG_ALPHAVANTAGE_URL=http://$1/alphavantage
   export BLOOMBERG_FRANKFURTER_URL=http://$1/frankfurter/v2 BLOOMBERG_OPENERAPI_URL=http://$1/openerapi/v6
   export BLOOMBERG_EXCHANGERATE_URL=http://$1/exchangerate/v6
+}
+
+export_simulated_news() { # HOST:PORT
+  # Only this one place of the machine may be read, and only in the demo.
+  export BLOOMBERG_FEEDS_ALLOW=$1 BLOOMBERG_NEWS_FEEDS=http://$1/news/catalogue
+  # The plan that hears of news at once; the free one is a day late.
+  export BLOOMBERG_CRYPTOPANIC_URL=http://$1/cryptopanic/api BLOOMBERG_CRYPTOPANIC_KEY=made-up BLOOMBERG_CRYPTOPANIC_PLAN=growth
+  export BLOOMBERG_NEWSAPI_URL=http://$1/newsapi/v2 BLOOMBERG_NEWSAPI_KEY=made-up
+  export "BLOOMBERG_BINANCE_NEWS_URL=http://$1/binance-news/bapi/composite/v1/public/cms/article/list/query?type=1&pageNo=1&pageSize=20"
+  export BLOOMBERG_OKX_NEWS_URL=http://$1/okx/api/v5/support/announcements
 }
 
 # Content is served from the working folder, so a program runs in its own.
@@ -68,6 +81,12 @@ run_market() {
   program Bloomberg.Market
 }
 
+run_news() {
+  export_common "$NEWS_PORT"
+  unset BLOOMBERG_SPOOL_FOLDER # the market feeder's: two cannot share one
+  program Bloomberg.News
+}
+
 # Which kind of trade the recordings hold: aggregates when there are any.
 recorded_trades() {
   local file
@@ -83,4 +102,5 @@ recorded_trades() {
 
 simulator_answers() { get -o /dev/null "http://127.0.0.1:$SIMULATOR_PORT/api/v3/ping"; }
 api_answers() { get -o /dev/null "$ADDRESS/health/live"; }
+news_answers() { get -o /dev/null "http://127.0.0.1:$NEWS_PORT/health/live"; }
 market_answers() { get -o /dev/null "http://127.0.0.1:$MARKET_PORT/health/live"; }

@@ -1,8 +1,9 @@
 # shellcheck shell=bash
 # Words and small tools the other parts share.
 
-readonly PROCESSES=(postgres influxd simulator api market) # in the order they start
-readonly STOP_ORDER=(market api simulator influxd postgres)
+readonly PROCESSES=(postgres influxd simulator api market news) # in the order they start
+readonly STOP_ORDER=(news market api simulator influxd postgres)
+readonly PORTS=(API MARKET SIMULATOR INFLUX POSTGRES INFLUX_RPC NEWS)
 
 # The SDK from Microsoft's archive or install script comes without ICU and would not even tell its version. Nothing here needs cultures.
 export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
@@ -59,12 +60,19 @@ port_holder() { # PORT; prints ", held by influxd (pid 12)" where the system tel
   [[ $line =~ \(\(\"([^\"]+)\",pid=([0-9]+) ]] && echo ", held by ${BASH_REMATCH[1]} (pid ${BASH_REMATCH[2]})"
 }
 
-# Six ports from one base; the design has the same list.
+# Eight ports from one base. The seventh is left free: with the usual base it is 8086, where a machine's own InfluxDB listens.
 set_ports() { # BASE
   API_PORT=$1 MARKET_PORT=$(($1 + 1)) SIMULATOR_PORT=$(($1 + 2))
-  INFLUX_PORT=$(($1 + 3)) POSTGRES_PORT=$(($1 + 4)) INFLUX_RPC_PORT=$(($1 + 5))
+  INFLUX_PORT=$(($1 + 3)) POSTGRES_PORT=$(($1 + 4)) INFLUX_RPC_PORT=$(($1 + 5)) NEWS_PORT=$(($1 + 7))
   ADDRESS=http://127.0.0.1:$API_PORT
   WITHOUT_VENUE="./bloomberg up --demo --port $(($1 + 100))" # beside what runs already
+}
+
+# Whether a child is part of this mode: real venues need no simulator, and today's headlines would not fit the prices of a recording.
+takes_part() { # NAME
+  case ${1,,}:$MODE in
+    simulator:live | news:replay) return 1 ;;
+  esac
 }
 
 get() { curl --silent --fail --max-time 5 "$@"; }

@@ -63,14 +63,14 @@ check_port_owners() {
     verdict ok "running on $ADDRESS"
     return
   fi
-  for name in API MARKET SIMULATOR INFLUX POSTGRES INFLUX_RPC; do
+  for name in "${PORTS[@]}"; do
     port=${name}_PORT
     if port_is_busy "${!port}"; then
       verdict fail "port ${!port} is busy$(port_holder "${!port}" || true): use up --port $((API_PORT + 100))"
       return
     fi
   done
-  verdict ok "ports $API_PORT to $INFLUX_RPC_PORT are free"
+  verdict ok "ports $API_PORT to $INFLUX_RPC_PORT and $NEWS_PORT are free"
 }
 
 check_venue() {

@@ -15,13 +15,14 @@ command_status() {
     if pid=$(remembered_process "$DATA/run/$name.pid"); then
       if health_of "$name"; then state=ok; else state="does not answer"; fi
       printf '%-10s %8s %12s %10s  %s\n' "$name" "$pid" "$(uptime_of "$pid")" "$(memory_of "$pid")" "$state"
-    elif [[ $name != simulator || $MODE != live ]]; then
+    elif takes_part "$name"; then
       printf '%-10s %8s %12s %10s  %s\n' "$name" - - - "not running"
     fi
   done
   say ""
   tell_dependencies "$ADDRESS/health/ready" "api"
   tell_dependencies "http://127.0.0.1:$MARKET_PORT/health/ready" "market feeder"
+  if takes_part news; then tell_dependencies "http://127.0.0.1:$NEWS_PORT/health/ready" "news feeder"; fi
   if [[ -n $VENUE_AWAY ]]; then
     say ""
     say "The venue is not reached and is tried again and again; ./bloomberg doctor says more. Without the venue: $WITHOUT_VENUE"

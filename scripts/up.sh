@@ -51,8 +51,8 @@ refuse_second_start() {
 
 check_ports() {
   local port name
-  for name in API MARKET SIMULATOR INFLUX POSTGRES INFLUX_RPC; do
-    [[ $name != SIMULATOR || $MODE != live ]] || continue
+  for name in "${PORTS[@]}"; do
+    takes_part "$name" || continue
     port=${name}_PORT
     port_is_busy "${!port}" || continue
     fail "Port ${!port} is busy$(port_holder "${!port}" || true). Choose other ports: ./bloomberg up --port $((PORT_OR_DEFAULT + 100))"
@@ -73,7 +73,7 @@ start_everything() {
   prepare_postgres
   prepare_influxd
   for name in "${PROCESSES[@]}"; do
-    [[ $name != simulator || $MODE != live ]] || continue
+    takes_part "$name" || continue
     # The two servers need a while each: both are started before the first is waited for.
     if [[ $name == postgres ]]; then start_child influxd; fi
     if [[ $name != influxd ]]; then start_child "$name"; fi

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bloomberg.Simulator.Services.News.Feeds;
 
 namespace Bloomberg.Simulator;
 
@@ -23,6 +24,9 @@ internal sealed record SimulatorOptions
     /// <summary>Whether the exchanges of the polled services close; else everything always moves.</summary>
     public bool Sessions { get; init; }
 
+    /// <summary>News feeds.</summary>
+    public int Feeds { get; init; } = 12;
+
     public VenueLimits Limits { get; init; } = new();
 
     /// <summary>Reads arguments and BLOOMBERG_* variables. Throws <see cref="ArgumentException"/> naming the setting and its value.</summary>
@@ -40,6 +44,7 @@ internal sealed record SimulatorOptions
             Symbols = (int)Number("--symbols", Text("--symbols", "BLOOMBERG_SIMULATOR_SYMBOLS"), defaults.Symbols, 1, 10_000),
             Rate = Number("--rate", Text("--rate", "BLOOMBERG_SIMULATOR_RATE"), defaults.Rate, 0.01, 2_000_000),
             Seed = (ulong)Number("--seed", Text("--seed", "BLOOMBERG_SIMULATOR_SEED"), defaults.Seed, 0, 1L << 53),
+            Feeds = (int)Number("--feeds", Text("--feeds", "BLOOMBERG_SIMULATOR_FEEDS"), defaults.Feeds, 1, FeedCatalogue.Most),
             Sessions = ParseHours(Text("--hours", "BLOOMBERG_SIMULATOR_HOURS") ?? "always"),
         };
     }
@@ -57,7 +62,7 @@ internal sealed record SimulatorOptions
                 continue;
             }
 
-            if (args[i] is not ("--listen" or "--speed" or "--symbols" or "--rate" or "--seed" or "--hours"))
+            if (args[i] is not ("--listen" or "--speed" or "--symbols" or "--rate" or "--seed" or "--hours" or "--feeds"))
                 throw new ArgumentException($"unknown argument '{args[i]}'; see README.md for the list");
             given[args[i]] = i + 1 < args.Length ? args[++i] : throw new ArgumentException($"{args[i]} needs a value");
         }

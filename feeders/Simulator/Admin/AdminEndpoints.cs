@@ -33,6 +33,7 @@ internal static class AdminEndpoints
         admin.MapPost("/pause", (Venue venue) => SetPaused(venue, true));
         admin.MapPost("/resume", (Venue venue) => SetPaused(venue, false));
         admin.MapServiceAdmin();
+        admin.MapNewsAdmin();
     }
 
     private static async ValueTask<object?> OnlyFromThisMachine(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>

@@ -4,6 +4,7 @@ namespace Bloomberg.Simulator.Services;
 internal sealed class RequestCount(TimeProvider clock)
 {
     private readonly Dictionary<string, long> _routes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _last = new(StringComparer.Ordinal);
     private readonly SortedDictionary<int, long> _statuses = [];
     private readonly Peak[] _peaks =
     [
@@ -13,6 +14,9 @@ internal sealed class RequestCount(TimeProvider clock)
     public long Total { get; private set; }
 
     public IReadOnlyDictionary<string, long> Routes => _routes;
+
+    /// <summary>The least time between two requests of the same route; null before there were two.</summary>
+    public TimeSpan? LeastPause { get; private set; }
 
     /// <summary>By HTTP status; 0 is an answer that was cut off.</summary>
     public IReadOnlyDictionary<int, long> Statuses => _statuses;
@@ -25,6 +29,8 @@ internal sealed class RequestCount(TimeProvider clock)
         Total++;
         _routes[route] = _routes.GetValueOrDefault(route) + 1;
         var now = clock.GetUtcNow();
+        if (_last.TryGetValue(route, out var last) && !(now - last >= LeastPause)) LeastPause = now - last;
+        _last[route] = now;
         foreach (var peak in _peaks) peak.Add(now);
     }
 
@@ -35,6 +41,8 @@ internal sealed class RequestCount(TimeProvider clock)
         Total = 0;
         _routes.Clear();
         _statuses.Clear();
+        _last.Clear();
+        LeastPause = null;
         foreach (var peak in _peaks) peak.Clear();
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -14,6 +15,9 @@ internal sealed record ServiceAnswer(int Status, string ContentType, byte[] Body
 
     /// <summary>Further headers, such as Set-Cookie.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
+    /// <summary>Compressed for who can read it.</summary>
+    public bool Packs { get; init; }
 
     public static ServiceAnswer Json(JsonNode json, int status = StatusCodes.Status200OK, string contentType = "application/json; charset=utf-8") =>
         new(status, contentType, Encoding.UTF8.GetBytes(json.ToJsonString(Plain)));
@@ -33,7 +37,16 @@ internal sealed record ServiceAnswer(int Status, string ContentType, byte[] Body
         foreach (var (name, value) in Headers) response.Headers.Append(name, value);
         if (Status == StatusCodes.Status304NotModified) return;
         response.ContentType = ContentType;
-        response.ContentLength = Body.Length;
-        await response.Body.WriteAsync(Body);
+        var body = Packs && response.HttpContext.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal) ? Pack(response) : Body;
+        response.ContentLength = body.Length;
+        await response.Body.WriteAsync(body);
+    }
+
+    private byte[] Pack(HttpResponse response)
+    {
+        response.Headers.ContentEncoding = "gzip";
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(Body);
+        return packed.ToArray();
     }
 }

@@ -2,6 +2,7 @@ using Bloomberg.Simulator.Services.AlphaVantage;
 using Bloomberg.Simulator.Services.CoinGecko;
 using Bloomberg.Simulator.Services.ExchangeRates;
 using Bloomberg.Simulator.Services.Market;
+using Bloomberg.Simulator.Services.News;
 using Bloomberg.Simulator.Services.Yahoo;
 
 namespace Bloomberg.Simulator.Services;
@@ -26,9 +27,11 @@ internal sealed class ServiceBoard
         _yahoo = new YahooService(Crumbs, Market, Clock, machine);
         (_coinGecko, _alphaVantage) = (new CoinGeckoService(Clock), new AlphaVantageService(Clock));
         (_frankfurter, _openErApi, _exchangeRateApi) = (new FrankfurterService(Clock), new OpenErApiService(Clock), new ExchangeRateApiService(Clock));
+        News = new NewsBoard(options, Clock);
         All =
         [
             _yahoo.Service, _coinGecko.Service, _alphaVantage.Service, _frankfurter.Service, _openErApi.Service, _exchangeRateApi.Service,
+            .. News.Services,
         ];
     }
 
@@ -38,11 +41,17 @@ internal sealed class ServiceBoard
 
     public Crumbs Crumbs { get; }
 
+    public NewsBoard News { get; }
+
+    /// <summary>Without the feeds, of which there are many.</summary>
     public IReadOnlyList<Service> All { get; }
 
-    /// <summary>Throws <see cref="ArgumentException"/> for a name there is none of.</summary>
-    public Service Find(string? name) => All.FirstOrDefault(service => service.Name == name)
-        ?? throw new ArgumentException($"service '{name}' is unknown; there are {string.Join(", ", All.Select(service => service.Name))}");
+    /// <summary>Also a feed, such as <c>news/coinwire</c>. Throws <see cref="ArgumentException"/> for a name there is none of.</summary>
+    public Service Find(string? name) => All.Concat(News.Feeds).FirstOrDefault(service => service.Name == name)
+        ?? throw new ArgumentException($"service '{name}' is unknown; there are {string.Join(", ", All.Select(service => service.Name))} and news/NAME of each feed");
+
+    /// <summary>Only feeds have another address to move to.</summary>
+    public bool IsFeed(string? name) => News.Feeds.Any(feed => feed.Name == name);
 
     public void Map(WebApplication app)
     {
@@ -52,5 +61,6 @@ internal sealed class ServiceBoard
         _frankfurter.Map(app, _desk);
         _openErApi.Map(app, _desk);
         _exchangeRateApi.Map(app, _desk);
+        News.Map(app, _desk);
     }
 }

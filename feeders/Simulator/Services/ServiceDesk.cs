@@ -6,12 +6,6 @@ namespace Bloomberg.Simulator.Services;
 /// <summary>What every answer of a service has in common: it is counted, and may go wrong on demand.</summary>
 internal sealed class ServiceDesk(ServiceMarket market, ServiceClock clock, TimeProvider machine)
 {
-    private const string DownPage = """
-        <!DOCTYPE html>
-        <html lang="en-us"><head><title>Will be right back</title></head>
-        <body><h1>Will be right back...</h1><p>Thank you for your patience.</p></body></html>
-        """;
-
     /// <summary>Makes a request handler.</summary>
     /// <param name="service">The service that is asked.</param>
     /// <param name="route">How the counters name it; never a path with a key in it.</param>
@@ -28,23 +22,11 @@ internal sealed class ServiceDesk(ServiceMarket market, ServiceClock clock, Time
             return;
         }
 
-        var call = new ServiceCall(context, service, market, service.Frozen() ?? clock.GetUtcNow());
-        var told = fault is null ? answer(call) : Spoilt(service, fault, () => answer(call));
+        var call = new ServiceCall(context, service, market, service.Frozen() ?? clock.GetUtcNow()) { IsSpoilt = fault is not null };
+        var told = fault is null ? answer(call) : SpoiltAnswer.Of(call, fault, () => answer(call));
         service.Answered(told.Status);
         await told.WriteAsync(context.Response);
     };
-
-    private static ServiceAnswer Spoilt(Service service, ServiceFault fault, Func<ServiceAnswer> answer) => fault.Kind switch
-    {
-        ServiceFaultKind.Outage => ServiceAnswer.Text("upstream connect error or disconnect/reset before headers", fault.Status),
-        ServiceFaultKind.TooMany => service.TooMany(TimeSpan.FromMinutes(1)),
-        ServiceFaultKind.Html => ServiceAnswer.Text(DownPage, fault.Status == 0 ? StatusCodes.Status200OK : fault.Status, "text/html; charset=utf-8"),
-        ServiceFaultKind.Broken => TwoThirds(answer()),
-        ServiceFaultKind.Empty => answer() with { Body = [] },
-        _ => answer(),
-    };
-
-    private static ServiceAnswer TwoThirds(ServiceAnswer whole) => whole with { Body = whole.Body[..(whole.Body.Length * 2 / 3)] };
 
     private async Task<bool> WaitAsync(TimeSpan time, CancellationToken aborted)
     {

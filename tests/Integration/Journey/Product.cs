@@ -7,37 +7,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bloomberg.Tests.Integration.Journey;
 
-/// <summary>What the venue plays, and how.</summary>
-public sealed record ProductOptions
-{
-    /// <summary>Arguments of the simulator.</summary>
-    public required IReadOnlyList<string> Venue { get; init; }
-
-    /// <summary>aggTrade or trade.</summary>
-    public required string Trades { get; init; }
-
-    /// <summary>Recordings are older than any retention.</summary>
-    public bool KeepForever { get; init; } = true;
-
-    /// <summary>Fetch the past of what is watched. Off unless that is the test: a recording has none.</summary>
-    public bool Backfill { get; init; }
-
-    /// <summary>More variables for each program.</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>Variables of the market feeder only; they win over all others.</summary>
-    public IReadOnlyDictionary<string, string> MarketEnvironment { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>Where InfluxDB keeps its data, for instance a small disk. By default a temporary folder.</summary>
-    public string? InfluxFolder { get; init; }
-
-    /// <summary>The market feeder's wall clock, when it must be another than the machine's.</summary>
-    public SteppedClock? MarketClock { get; init; }
-
-    /// <summary>Where all that the programs say is kept: market.log, api.log, simulator.log.</summary>
-    public string? LogFolder { get; init; }
-}
-
 /// <summary>
 /// The whole product as its users run it: real InfluxDB and PostgreSQL, the simulated venue, the market feeder and the API, each a process
 /// of its own on ports of its own.
@@ -50,6 +19,7 @@ public sealed class Product : IAsyncDisposable
     private readonly int _venuePort = FreePort.Next();
     private readonly int _marketPort = FreePort.Next();
     private readonly int _apiPort = FreePort.Next();
+    private readonly int _newsPort = FreePort.Next();
     private ChildProcess? _venue;
     private ChildProcess? _api;
 
@@ -65,6 +35,8 @@ public sealed class Product : IAsyncDisposable
 
     public ChildProcess? Market { get; private set; }
 
+    public ChildProcess? News { get; private set; }
+
     public HttpClient Api { get; private set; } = new();
 
     public HttpClient Venue { get; private set; } = new();
@@ -74,6 +46,8 @@ public sealed class Product : IAsyncDisposable
     public int VenueProcessId => _venue!.Id;
 
     public Uri MarketUrl => Local(_marketPort);
+
+    public Uri NewsUrl => Local(_newsPort);
 
     public int ApiProcessId => _api!.Id;
 
@@ -89,6 +63,7 @@ public sealed class Product : IAsyncDisposable
         await AnswersAsync(product.Venue, "/api/v3/ping", product._venue);
         await product.StartApiAsync();
         await product.StartMarketAsync();
+        if (options.News) await product.StartNewsAsync();
         return product;
     }
 
@@ -97,6 +72,21 @@ public sealed class Product : IAsyncDisposable
         Market = await RunAsync("Market", _marketPort, [], (MarketClock?.Environment ?? None).Concat(_options.MarketEnvironment));
         using var client = new HttpClient { BaseAddress = MarketUrl };
         await AnswersAsync(client, "/health/live", Market);
+    }
+
+    public async Task StartNewsAsync()
+    {
+        News = await RunAsync("News", _newsPort, []);
+        using var client = new HttpClient { BaseAddress = NewsUrl };
+        await AnswersAsync(client, "/health/live", News);
+    }
+
+    public async Task EndNewsAsync(int signal)
+    {
+        if (News is not { } news) return;
+        News = null;
+        await news.StopAsync(signal);
+        await news.DisposeAsync();
     }
 
     /// <summary>SIGKILL: nothing is flushed.</summary>
@@ -189,13 +179,13 @@ public sealed class Product : IAsyncDisposable
     }
 
     /// <summary>Everything the processes said, for a failed test.</summary>
-    public string Logs => $"MARKET\n{Market?.Output}\nAPI\n{_api?.Output}\nVENUE\n{_venue?.Output}";
+    public string Logs => $"MARKET\n{Market?.Output}\nAPI\n{_api?.Output}\nVENUE\n{_venue?.Output}\nNEWS\n{News?.Output}";
 
     public async ValueTask DisposeAsync()
     {
         Api.Dispose();
         Venue.Dispose();
-        foreach (var process in new[] { Market, _api, _venue })
+        foreach (var process in new[] { News, Market, _api, _venue })
         {
             if (process is not null) await process.DisposeAsync();
         }
@@ -262,5 +252,15 @@ public sealed class Product : IAsyncDisposable
         ["BLOOMBERG_FRANKFURTER_URL"] = $"http://127.0.0.1:{_venuePort}/frankfurter/v2",
         ["BLOOMBERG_OPENERAPI_URL"] = $"http://127.0.0.1:{_venuePort}/openerapi/v6",
         ["BLOOMBERG_EXCHANGERATE_URL"] = $"http://127.0.0.1:{_venuePort}/exchangerate/v6",
+        ["BLOOMBERG_FEEDS_ALLOW"] = $"127.0.0.1:{_venuePort}",
+        ["BLOOMBERG_NEWS_FEEDS"] = $"http://127.0.0.1:{_venuePort}/news/catalogue",
+        ["BLOOMBERG_CRYPTOPANIC_URL"] = $"http://127.0.0.1:{_venuePort}/cryptopanic/api",
+        ["BLOOMBERG_NEWSAPI_URL"] = $"http://127.0.0.1:{_venuePort}/newsapi/v2",
+        ["BLOOMBERG_CRYPTOPANIC_KEY"] = "made-up",
+        ["BLOOMBERG_CRYPTOPANIC_PLAN"] = "growth",
+        ["BLOOMBERG_NEWSAPI_KEY"] = "made-up",
+        ["BLOOMBERG_BINANCE_NEWS_URL"] =
+            $"http://127.0.0.1:{_venuePort}/binance-news/bapi/composite/v1/public/cms/article/list/query?type=1&pageNo=1&pageSize=20",
+        ["BLOOMBERG_OKX_NEWS_URL"] = $"http://127.0.0.1:{_venuePort}/okx/api/v5/support/announcements",
     };
 }

@@ -3,7 +3,7 @@ namespace Bloomberg.Tests.Integration.Journey;
 /// <summary>Where the programs of this build are: beside the tests, built in the same configuration.</summary>
 public static class Programs
 {
-    /// <param name="name">Api, Market or Simulator.</param>
+    /// <param name="name">Api, Market, News or Simulator.</param>
     public static string Path(string name)
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory);
@@ -11,7 +11,7 @@ public static class Programs
     }
 
     /// <summary>What the runtime is told when it runs the program: as <c>./bloomberg up</c> does.</summary>
-    /// <param name="name">Api, Market or Simulator.</param>
+    /// <param name="name">Api, Market, News or Simulator.</param>
     public static IEnumerable<KeyValuePair<string, string>> RuntimeEnvironment(string name)
     {
         var file = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path(name))!, "runtime.env");

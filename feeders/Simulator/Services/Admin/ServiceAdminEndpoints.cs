@@ -30,7 +30,7 @@ internal static class ServiceAdminEndpoints
 
     private static IResult Each(ServiceBoard board, Action<Service> act)
     {
-        foreach (var service in board.All)
+        foreach (var service in board.All.Concat(board.News.Feeds))
             lock (service.Gate) act(service);
         return Results.NoContent();
     }

@@ -7,7 +7,10 @@ internal sealed record ServiceBoardState(bool Simulated, DateTimeOffset Time, do
         true, board.Clock.GetUtcNow(), board.Clock.Speed, board.Market.Calendar.Sessions, [.. board.All.Select(ServiceState.Of)]);
 }
 
-/// <summary>Requests of one service: all, by route and by status (0: cut off), and the most within any second, minute, hour and day.</summary>
+/// <summary>
+/// Requests of one service: all, by route and by status (0: cut off), the most within any second, minute, hour and day, and the fewest seconds
+/// between two of one route.
+/// </summary>
 internal sealed record ServiceState(
     string Name,
     long Requests,
@@ -15,6 +18,7 @@ internal sealed record ServiceState(
     int MinuteMax,
     int HourMax,
     int DayMax,
+    double? LeastPause,
     IReadOnlyDictionary<string, long> Routes,
     IReadOnlyDictionary<string, long> Statuses,
     IReadOnlyDictionary<string, AllowanceState> Allowances,
@@ -33,6 +37,7 @@ internal sealed record ServiceState(
                 most[1],
                 most[2],
                 most[3],
+                service.Count.LeastPause?.TotalSeconds,
                 new Dictionary<string, long>(service.Count.Routes),
                 service.Count.Statuses.ToDictionary(status => status.Key.ToString(System.Globalization.CultureInfo.InvariantCulture), status => status.Value),
                 service.Allowances.ToDictionary(allowance => allowance.Key, allowance => AllowanceState.Of(allowance.Value)),

@@ -16,6 +16,9 @@ internal static class ServiceFaultDesk
         ["html"] = ServiceFaultKind.Html,
         ["broken"] = ServiceFaultKind.Broken,
         ["empty"] = ServiceFaultKind.Empty,
+        ["moved"] = ServiceFaultKind.Moved,
+        ["huge"] = ServiceFaultKind.Huge,
+        ["wrong-encoding"] = ServiceFaultKind.WrongEncoding,
     };
 
     public static FaultReport Strike(ServiceBoard board, ServiceFaultRequest request)
@@ -52,7 +55,8 @@ internal static class ServiceFaultDesk
 
     private static ServiceFault Fault(ServiceBoard board, string kind, ServiceFaultRequest request, int count)
     {
-        if (!Kinds.TryGetValue(kind, out var known)) throw new ArgumentException($"kind '{kind}' is unknown; see README.md for the list");
+        if (!Kinds.TryGetValue(kind, out var known) || (known == ServiceFaultKind.Moved && !board.IsFeed(request.Service)))
+            throw new ArgumentException($"kind '{kind}' is unknown; see README.md for the list");
         var time = TimeSpan.FromSeconds(request.Seconds ?? 30);
         var hangs = known == ServiceFaultKind.Hang;
         var until = request.Seconds is null || hangs ? DateTimeOffset.MaxValue : board.Clock.GetUtcNow() + time;

@@ -19,6 +19,15 @@ internal enum ServiceFaultKind
 
     /// <summary>An empty body.</summary>
     Empty,
+
+    /// <summary>A redirect to another address, where the answer is.</summary>
+    Moved,
+
+    /// <summary>More bytes than anybody should read.</summary>
+    Huge,
+
+    /// <summary>Bytes in another encoding than is told.</summary>
+    WrongEncoding,
 }
 
 /// <summary>One thing that goes wrong, for so many answers or until a time, whichever comes first.</summary>
