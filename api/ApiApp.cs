@@ -82,7 +82,7 @@ public static class ApiApp
         services.AddSingleton<BoundedQuery>().AddSingleton<MarketQuery>();
         services.AddSingleton<CandleStore>().AddSingleton<CandleReader>().AddSingleton<CandleContext>();
         services.AddSingleton<QuoteStore>().AddSingleton<QuoteReader>().AddApiDocument();
-        services.AddDatabase(options).AddLiveMarket(options).AddStream().AddAssets().AddSingleton<WatchlistReader>().AddSingleton<AlertStates>();
+        services.AddDatabase(options).AddLiveMarket(options).AddStream().AddAssets().AddSingleton<WatchlistReader>().AddAlerts();
     }
 
     // Sign-in joins here, between the guards and the time limit.
