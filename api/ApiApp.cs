@@ -85,7 +85,7 @@ public static class ApiApp
         services.AddSingleton<BoundedQuery>().AddSingleton<MarketQuery>();
         services.AddSingleton<CandleStore>().AddSingleton<CandleReader>().AddSingleton<CandleContext>();
         services.AddSingleton<QuoteStore>().AddSingleton<QuoteReader>().AddApiDocument();
-        services.AddDatabase(options).AddLiveMarket(options).AddStream().AddAssets().AddNews().AddSingleton<WatchlistReader>().AddSingleton<AlertStates>();
+        services.AddDatabase(options).AddLiveMarket(options).AddStream().AddAssets().AddNews().AddSingleton<WatchlistReader>().AddAlerts();
     }
 
     // Sign-in joins here, between the guards and the time limit.

@@ -34,10 +34,11 @@ public static class AlertEndpoints
         return await AlertStore.ReadAsync(connection, id, ct) is [var rule] ? Tagged.Answer(http, rule, rule.Version) : AlertStore.NoSuchRule(id);
     }
 
-    private static async Task<IResult> CreateAsync(Body<AlertRuleBody> body, HttpContext http, NpgsqlDataSource source, CancellationToken ct)
+    private static async Task<IResult> CreateAsync(
+        Body<AlertRuleBody> body, HttpContext http, AlertSubjects subjects, NpgsqlDataSource source, CancellationToken ct)
     {
         var errors = new FieldErrors();
-        if (body.Value.ToRule(errors) is not { } rule) return errors.ToResult();
+        if (body.Value.ToRule(subjects, errors) is not { } rule) return errors.ToResult();
         await using var connection = await source.OpenConnectionAsync(ct);
         if (await AlertStore.AddAsync(connection, rule, ct) is not { } added)
             return Problems.Conflict($"There are {AlertRule.Most} alert rules, which is the most there can be.");
@@ -46,10 +47,10 @@ public static class AlertEndpoints
     }
 
     private static async Task<IResult> ReplaceAsync(
-        long id, Body<AlertRuleBody> body, HttpContext http, NpgsqlDataSource source, CancellationToken ct)
+        long id, Body<AlertRuleBody> body, HttpContext http, AlertSubjects subjects, NpgsqlDataSource source, CancellationToken ct)
     {
         var errors = new FieldErrors();
-        if (body.Value.ToRule(errors) is not { } rule) return errors.ToResult();
+        if (body.Value.ToRule(subjects, errors) is not { } rule) return errors.ToResult();
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         if (await AlertStore.LockAsync(connection, id, http.Request, ct) is { } refusal) return refusal;
@@ -72,6 +73,8 @@ public static class AlertEndpoints
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         var rules = await AlertStore.ReadAsync(connection, null, ct);
-        return Results.Ok(new AlertStatesAnswer([.. rules.Select(states.Of)], options.Simulated));
+        var news = await AlertStore.ReadNewsAsync(connection, ct);
+        var answers = rules.Select(rule => rule.Subject is null ? states.OfPrice(rule) : states.OfNews(rule, news.GetValueOrDefault((rule.Subject, rule.Window!))));
+        return Results.Ok(new AlertStatesAnswer([.. answers], options.Simulated));
     }
 }

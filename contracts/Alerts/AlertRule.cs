@@ -1,3 +1,5 @@
+using Bloomberg.Contracts.News;
+
 namespace Bloomberg.Contracts.Alerts;
 
 /// <summary>What a user wants to be told of. Stored in PostgreSQL, evaluated by the market feeder.</summary>
@@ -17,7 +19,11 @@ public sealed record AlertRule
     /// <summary>Grows with each change.</summary>
     public required int Version { get; init; }
 
-    public required AssetKey Asset { get; init; }
+    /// <summary>Null for the news of a category.</summary>
+    public required AssetKey? Asset { get; init; }
+
+    /// <summary>Which value of the news it watches; null for the price of the asset.</summary>
+    public NewsTarget? News { get; init; }
 
     public required AlertCondition Condition { get; init; }
 
@@ -35,6 +41,13 @@ public sealed record AlertRule
     public string Note { get; init; } = "";
 
     public bool Enabled { get; init; } = true;
+
+    public AlertMeasure Measure => News?.Measure ?? AlertMeasure.Price;
+
+    /// <summary>What it watches, in words: <c>binance:BTC/USDT</c>, <c>sentiment of crypto over 24h</c>.</summary>
+    public string Watched => News is null
+        ? $"{Asset}"
+        : $"{(News.Measure == AlertMeasure.Sentiment ? "sentiment" : "news volume")} of {Asset?.ToString() ?? NewsSubject.NameOf(News.Subject)} over {News.Window}";
 
     /// <summary>Both watch for the same, so that the one may go on where the other is: severity and note are only told.</summary>
     public bool WatchesLike(AlertRule other) => this with { Version = other.Version, Severity = other.Severity, Note = other.Note } == other;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Bloomberg.Contracts.Alerts;
 
 public enum AlertSeverity
@@ -21,10 +23,12 @@ public enum AlertState
     Resolved,
 }
 
-/// <summary>The words for kinds, severities and states in storage and answers: the names in lower case.</summary>
+/// <summary>The words for kinds, measures, severities and states in storage and answers: the names in snake_case.</summary>
 public static class AlertWords
 {
     public static IReadOnlyList<string> Kinds { get; } = Words<AlertKind>();
+
+    public static IReadOnlyList<string> Measures { get; } = Words<AlertMeasure>();
 
     public static IReadOnlyList<string> Severities { get; } = Words<AlertSeverity>();
 
@@ -32,16 +36,20 @@ public static class AlertWords
 
     public static string ToWord(this AlertKind kind) => Kinds[(int)kind];
 
+    public static string ToWord(this AlertMeasure measure) => Measures[(int)measure];
+
     public static string ToWord(this AlertSeverity severity) => Severities[(int)severity];
 
     public static string ToWord(this AlertState state) => States[(int)state];
 
     public static AlertKind? Kind(string? word) => PlaceOf(Kinds, word) is { } place ? (AlertKind)place : null;
 
+    public static AlertMeasure? Measure(string? word) => PlaceOf(Measures, word) is { } place ? (AlertMeasure)place : null;
+
     public static AlertSeverity? Severity(string? word) => PlaceOf(Severities, word) is { } place ? (AlertSeverity)place : null;
 
     private static string[] Words<T>()
-        where T : struct, Enum => [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())];
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
 
     private static int? PlaceOf(IReadOnlyList<string> words, string? word)
     {

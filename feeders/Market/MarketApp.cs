@@ -97,8 +97,8 @@ public static class MarketApp
     }
 
     private static void AddAlerts(IServiceCollection services) => services
-        .AddSingleton<AlertTransitions>().AddSingleton<AlertEvaluator>().AddSingleton<AlertRuleReader>()
-        .AddHostedService<AlertJournal>().AddHostedService<AlertFollower>();
+        .AddSingleton<AlertTransitions>().AddSingleton<AlertEvaluator>().AddSingleton<AlertRuleReader>().AddSingleton<NewsValues>()
+        .AddHostedService<AlertJournal>().AddHostedService<AlertFollower>().AddHostedService<NewsFollower>();
 
     private static void AddBackfill(IServiceCollection services, IConfiguration settings)
     {

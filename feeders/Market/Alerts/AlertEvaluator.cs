@@ -5,8 +5,9 @@ using Bloomberg.Market.Routing;
 namespace Bloomberg.Market.Alerts;
 
 /// <summary>
-/// Holds the rules against prices. Prices come by way of <see cref="AssetState.Alerts"/>, so a tick looks nothing up; what is in here is for
-/// changes of the rules and of what is collected. Used by the router's thread only.
+/// Holds the rules against prices, and those on news, apart from them, against <see cref="News"/>. Prices come by way of
+/// <see cref="AssetState.Alerts"/>, so a tick looks nothing up; what is in here is for changes of the rules and of what is collected. Used by
+/// the router's thread only.
 /// </summary>
 public sealed class AlertEvaluator(AssetTable assets, AlertTransitions transitions, TimeProvider clock)
 {
@@ -22,18 +23,19 @@ public sealed class AlertEvaluator(AssetTable assets, AlertTransitions transitio
     /// <summary>Every rule and how it stands, in no order.</summary>
     public IReadOnlyCollection<AlertRun> Runs => _runs.Values;
 
+    /// <summary>The rules on news.</summary>
+    public NewsEvaluator News { get; } = new();
+
     /// <summary>Takes up a set. A rule that watches for what it did before goes on where it is.</summary>
     public void Use(AlertRuleSet set)
     {
         var (before, now) = (_runs, clock.GetUnixNanoseconds());
         _runs = new Dictionary<long, AlertRun>(set.Count);
-        foreach (var (_, rules) in set.ByAsset)
-        {
-            foreach (var rule in rules) _runs[rule.Id] = Continue(before, rule) ?? new AlertRun(rule, transitions, now);
-        }
+        foreach (var rule in set.Rules) _runs[rule.Id] = Continue(before, rule) ?? new AlertRun(rule, transitions, now);
         // Those left belong to no rule any more: what they fired for is over.
         foreach (var run in before.Values) run.End(now, run.FiredPrice);
         Swap(set);
+        News.Swap(set, _runs);
         Swaps++;
     }
 

@@ -8,8 +8,8 @@ namespace Bloomberg.Market.Alerts;
 
 /// <summary>Keeps the evaluator at the rules that PostgreSQL holds. While it is away the last known set goes on.</summary>
 public sealed class AlertFollower(
-    MarketOptions options, AlertRuleReader reader, TickChannel channel, TimeProvider clock, ILogger<PostgresListener> listenerLog,
-    ILogger<AlertFollower> log) : BackgroundService
+    MarketOptions options, AlertRuleReader reader, NewsValues news, TickChannel channel, TimeProvider clock,
+    ILogger<PostgresListener> listenerLog, ILogger<AlertFollower> log) : BackgroundService
 {
     // NOTIFY says when to look; this is for the one that got lost.
     private static readonly TimeSpan Reread = TimeSpan.FromMinutes(3);
@@ -38,5 +38,7 @@ public sealed class AlertFollower(
             log.LogWarning("{Count} alert rules are not evaluated; the first is {Complaint}", set.LeftOut, complaint);
         if (set.Count != _last?.Count) log.LogInformation("{Count} alert rules are evaluated", set.Count);
         _last = set;
+        // Values are read for the rules there are: a new rule's may have been computed long before it.
+        await news.RefreshAsync(cancellation);
     }
 }

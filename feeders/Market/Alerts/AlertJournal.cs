@@ -24,6 +24,6 @@ public sealed class AlertJournal(AlertTransitions transitions, TimeProvider cloc
         var (rule, condition) = (firing.Rule, firing.Rule.Condition);
         var note = rule.Note.Length == 0 ? "" : $": {rule.Note}";
         _repeated.Log(LogLevel.Information, rule.Id.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture,
-            $"Alert {rule.Id} ({rule.Severity.ToWord()}): {rule.Asset} {condition.Kind.ToWord()} {condition.Threshold}, it was {firing.Price} at {UnixTime.ToTime(firing.Time):O}{note}"));
+            $"Alert {rule.Id} ({rule.Severity.ToWord()}): {rule.Watched} {condition.Kind.ToWord()} {condition.Threshold}, it was {firing.Price} at {UnixTime.ToTime(firing.Time):O}{note}"));
     }
 }

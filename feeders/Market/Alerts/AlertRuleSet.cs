@@ -11,18 +11,27 @@ public sealed class AlertRuleSet
         var usable = new List<AlertRule>();
         foreach (var rule in rules.Where(rule => rule.Enabled))
         {
-            var complaint = usable.Count == AlertRule.Most ? $"there are more than {AlertRule.Most} rules" : rule.Condition.Complaint();
+            var complaint = usable.Count == AlertRule.Most ? $"there are more than {AlertRule.Most} rules" : rule.Condition.Complaint(rule.Measure);
             if (complaint is null) usable.Add(rule);
-            else (LeftOut, Complaint) = (LeftOut + 1, Complaint ?? $"rule {rule.Id} for {rule.Asset}: {complaint}");
+            else (LeftOut, Complaint) = (LeftOut + 1, Complaint ?? $"rule {rule.Id} for {rule.Watched}: {complaint}");
         }
-        (Count, ByAsset) = (usable.Count, [.. usable.GroupBy(rule => rule.Asset).Select(group => (group.Key, group.ToArray()))]);
+        Rules = usable;
+        ByAsset = [.. usable.Where(rule => rule.News is null).GroupBy(rule => rule.Asset!.Value).Select(group => (group.Key, group.ToArray()))];
+        ByTarget = [.. usable.Where(rule => rule.News is not null).GroupBy(rule => rule.News!).Select(group => (group.Key, group.ToArray()))];
     }
 
-    public int Count { get; }
+    /// <summary>All that can be evaluated.</summary>
+    public IReadOnlyList<AlertRule> Rules { get; }
 
+    public int Count => Rules.Count;
+
+    /// <summary>Those on prices.</summary>
     public IReadOnlyList<(AssetKey Asset, AlertRule[] Rules)> ByAsset { get; }
 
-    /// <summary>Rules that cannot be evaluated: too many, or changed by hand into something no price can be held against.</summary>
+    /// <summary>Those on news.</summary>
+    public IReadOnlyList<(NewsTarget Target, AlertRule[] Rules)> ByTarget { get; }
+
+    /// <summary>Rules that cannot be evaluated: too many, or changed by hand into something no value can be held against.</summary>
     public int LeftOut { get; }
 
     /// <summary>About the first of them, or null.</summary>

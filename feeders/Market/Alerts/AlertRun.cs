@@ -4,7 +4,7 @@ using Bloomberg.Contracts.Alerts;
 namespace Bloomberg.Market.Alerts;
 
 /// <summary>
-/// One rule at work. Every kind has two levels: a price above <c>Rise</c> is on the upper side, one below <c>Fall</c> on the lower, and between
+/// One rule at work, on a price or on a value of the news. Every kind has two levels: a price above <c>Rise</c> is on the upper side, one below <c>Fall</c> on the lower, and between
 /// them it stays where it was. The condition is true while the price is not on the side the rule calls home. What happens at which moment
 /// follows from the prices' times alone, however late somebody looks.
 /// </summary>
@@ -110,6 +110,15 @@ public sealed class AlertRun
     {
         if (State is AlertState.Firing or AlertState.Pending) Set(AtRest, Math.Max(time, Since), price);
         Rest();
+    }
+
+    /// <summary>Just now there is nothing to hold against it: what it fired for is over. A crossing still begins on the side it was on.</summary>
+    public void Pause(long time, in Decimal64 price)
+    {
+        var home = _home;
+        End(time, price);
+        _home = _side = home;
+        Plan();
     }
 
     private AlertState AtRest => FiredAt == 0 ? AlertState.Inactive : AlertState.Resolved;

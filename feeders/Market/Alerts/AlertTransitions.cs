@@ -4,7 +4,7 @@ using Bloomberg.Contracts.Alerts;
 
 namespace Bloomberg.Market.Alerts;
 
-/// <summary>A rule has changed its state: to which, when by the venue's clock (Unix ns), and the price then.</summary>
+/// <summary>A rule has changed its state: to which, when by the venue's clock or that of the news (Unix ns), and the price or value then.</summary>
 public readonly record struct AlertTransition(AlertRule Rule, AlertState State, long Time, Decimal64 Price);
 
 /// <summary>

@@ -78,6 +78,7 @@ public sealed class TickRouter
             if (asset.Delivering) asset.Candles.AdvanceTo(venueNow, Grace, _leaving);
             WriteChanges(asset);
         }
+        Alerts.News.Elapse(_clock.GetUnixNanoseconds() - AlertGrace);
     }
 
     /// <summary>Collection of an asset begins.</summary>

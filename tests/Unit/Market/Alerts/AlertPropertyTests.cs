@@ -24,6 +24,23 @@ public sealed class AlertPropertyTests
         });
 
     [Fact]
+    public void The_news_has_the_story_that_a_look_at_every_second_tells() =>
+        Holds(random =>
+        {
+            var rule = RandomRule(random);
+            rule = rule with { Condition = rule.Condition with { Threshold = random.Next(-6, 7) / 10m, Hysteresis = random.Next(3) * 0.15m } };
+            var (table, reference) = (new AlertTable(AlertTable.OnNews(rule)), new AlertReference(rule));
+            foreach (var (second, price) in Walk(random, 0))
+            {
+                var score = Math.Clamp(price, -1, 1);
+                if (random.Next(3) == 0) table.NewsSilence(second - random.NextDouble());
+                table.News(second, (double)score);
+                reference.Price(second, score);
+            }
+            Assert.Equal(reference.Story, table.Story());
+        });
+
+    [Fact]
     public void Many_rules_of_one_asset_do_not_disturb_each_other() =>
         Holds(random =>
         {

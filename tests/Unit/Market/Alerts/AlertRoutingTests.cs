@@ -1,5 +1,6 @@
 using Bloomberg.Contracts;
 using Bloomberg.Contracts.Alerts;
+using Bloomberg.Contracts.News;
 using Bloomberg.Market.Alerts;
 using Bloomberg.Market.Gaps;
 using Bloomberg.Market.Live;
@@ -68,6 +69,18 @@ public sealed class AlertRoutingTests
         _asset.Delivering = true;
         _router.Sweep();
         Assert.Equal((AlertState.Firing, Start + 10 * UnixTime.NanosecondsPerSecond), (State, _router.Alerts.Runs.Single().Since));
+    }
+
+    [Fact]
+    public void A_hold_of_a_rule_on_news_ends_in_silence_although_nothing_is_collected()
+    {
+        _router.Forget(_asset);
+        Use(AlertTable.OnNews(AlertTable.Rule(AlertKind.Below, -0.3m, hold: 10)));
+        _router.Alerts.News.Take([new NewsReading(NewsSubject.Of(AlertTable.Bitcoin), NewsWindow.Day, -0.4, 3, null, _clock.GetUtcNow())], _clock.GetUtcNow());
+        Assert.Equal(AlertState.Pending, State);
+        _clock.Advance(TimeSpan.FromSeconds(11));
+        _router.Sweep();
+        Assert.Equal(AlertState.Firing, State);
     }
 
     [Fact]

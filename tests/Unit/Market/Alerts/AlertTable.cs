@@ -1,11 +1,12 @@
 using Bloomberg.Contracts;
 using Bloomberg.Contracts.Alerts;
+using Bloomberg.Contracts.News;
 using Bloomberg.Market.Alerts;
 using Bloomberg.Market.Routing;
 
 namespace Bloomberg.Tests.Unit.Market.Alerts;
 
-/// <summary>An evaluator with one collected asset, told of prices second by second.</summary>
+/// <summary>An evaluator with one collected asset, told of prices, and of the news about it, second by second.</summary>
 internal sealed class AlertTable
 {
     public static readonly AssetKey Bitcoin = new("binance", "BTC/USDT");
@@ -39,11 +40,23 @@ internal sealed class AlertTable
         Once = once,
     };
 
+    /// <summary>The same rule on the news of the asset over a day.</summary>
+    public static AlertRule OnNews(AlertRule rule, AlertMeasure measure = AlertMeasure.Sentiment) =>
+        rule with { News = new NewsTarget(measure, NewsSubject.Of(Bitcoin), NewsWindow.Day) };
+
     public void Use(params AlertRule[] rules) => Evaluator.Use(new AlertRuleSet(rules));
 
     public void Price(double second, decimal price) => Asset.Alerts!.Price(Exact(price), Time(second));
 
     public void Silence(double until) => Asset.Alerts!.Elapse(Time(until));
+
+    /// <summary>What the news feeder computed in that second comes a moment later.</summary>
+    public void News(double second, double? score, int articles = 0, double? usual = null) =>
+        Read(new NewsReading(NewsSubject.Of(Bitcoin), NewsWindow.Day, score, articles, usual, UnixTime.ToTime(Time(second))), second);
+
+    public void Read(NewsReading reading, double second) => Evaluator.News.Take([reading], UnixTime.ToTime(Time(second)));
+
+    public void NewsSilence(double until) => Evaluator.News.Elapse(Time(until));
 
     public AlertState State(long id = 1) => Evaluator.Runs.Single(run => run.Rule.Id == id).State;
 
