@@ -17,13 +17,13 @@ public sealed class AlertRuleTests(PostgresServer postgres) : IClassFixture<Post
 
         var made = (await api.SendAsync("POST", Rules, Above)).Is(201);
 
-        Assert.Equal("""{"id":1,"version":1,"exchange":"binance","symbol":"BTC/USDT","condition":"above","threshold":62000.5,"hysteresis":0,"hold_seconds":0,"cool_down_seconds":60,"once":false,"severity":"warning","note":"","enabled":true}""", made.Text);
+        Assert.Equal("""{"id":1,"version":1,"exchange":"binance","symbol":"BTC/USDT","category":null,"measure":"price","window":null,"subject":null,"condition":"above","threshold":62000.5,"hysteresis":0,"hold_seconds":0,"cool_down_seconds":60,"once":false,"severity":"warning","note":"","enabled":true}""", made.Text);
         Assert.Equal($"{Rules}/1", made.Headers["Location"]);
         Assert.Equal(made.Text, (await api.GetAsync($"{Rules}/1")).Is(200).Text);
         Assert.Empty((await api.GetAsync($"{Rules}/1", ("If-None-Match", made.Tag!))).Is(304).Text);
         const string other = """{"exchange":"binance","symbol":"ETH/USDT","condition":"crosses","threshold":0.00001234,"hysteresis":0.0000001,"hold_seconds":5,"cool_down_seconds":0,"once":true,"severity":"critical","note":" look \"here\" ","enabled":false}""";
         var replaced = (await api.SendAsync("PUT", $"{Rules}/1", other, ("If-Match", made.Tag!))).Is(200);
-        Assert.Equal("""{"id":1,"version":2,"exchange":"binance","symbol":"ETH/USDT","condition":"crosses","threshold":0.00001234,"hysteresis":0.0000001,"hold_seconds":5,"cool_down_seconds":0,"once":true,"severity":"critical","note":"look \u0022here\u0022","enabled":false}""", replaced.Text);
+        Assert.Equal("""{"id":1,"version":2,"exchange":"binance","symbol":"ETH/USDT","category":null,"measure":"price","window":null,"subject":null,"condition":"crosses","threshold":0.00001234,"hysteresis":0.0000001,"hold_seconds":5,"cool_down_seconds":0,"once":true,"severity":"critical","note":"look \u0022here\u0022","enabled":false}""", replaced.Text);
         (await api.SendAsync("PUT", $"{Rules}/1", Above, ("If-Match", made.Tag!))).Is(412);
         (await api.SendAsync("DELETE", $"{Rules}/1", null, ("If-Match", made.Tag!))).Is(412);
         Assert.Equal($$"""{"rules":[{{replaced.Text}}]}""", (await api.GetAsync(Rules)).Is(200).Text);

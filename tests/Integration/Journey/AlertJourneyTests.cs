@@ -9,7 +9,6 @@ namespace Bloomberg.Tests.Integration.Journey;
 /// <summary>Alert rules through the whole product, on a market of which every price is known.</summary>
 public sealed class AlertJourneyTests
 {
-    private const string Rules = "/api/v1/alerts/rules";
     private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
     private static readonly DateTimeOffset Start = new(2024, 8, 9, 12, 0, 1, TimeSpan.Zero);
 
@@ -22,24 +21,24 @@ public sealed class AlertJourneyTests
         await MadeAsync(product, Rule("crosses", 100));
         await MadeAsync(product, Rule("above", 100) with { Once = true });
         await MadeAsync(product, Rule("above", 1) with { Symbol = "DOGE/USDT" });
-        await IsAsync(product, 1, "inactive");
-        Assert.Equal("not collected: binance:BTC/USDT is on no watchlist", (await StateAsync(product, 1))!.Value.GetProperty("reason").GetString());
+        await product.AlertIsAsync(1, "inactive");
+        Assert.Equal("not collected: binance:BTC/USDT is on no watchlist", (await product.AlertStateAsync(1))!.Value.GetProperty("reason").GetString());
 
         await product.WatchAsync("BTC/USDT");
-        await Eventually.TrueAsync(async () => FiredAt((await StateAsync(product, 1))!.Value) == At(60), $"the price is above 100 for the second time\n{product.Logs}", 60);
-        var (above, crosses, once) = (await IsAsync(product, 1, "firing"), await IsAsync(product, 2, "firing"), await IsAsync(product, 3, "resolved"));
+        await Eventually.TrueAsync(async () => FiredAt((await product.AlertStateAsync(1))!.Value) == At(60), $"the price is above 100 for the second time\n{product.Logs}", 60);
+        var (above, crosses, once) = (await product.AlertIsAsync(1, "firing"), await product.AlertIsAsync(2, "firing"), await product.AlertIsAsync(3, "resolved"));
         Assert.Equal((At(60), 101m, true), (above.GetProperty("since").GetDateTimeOffset(), above.GetProperty("fired_price").GetDecimal(), above.GetProperty("collected").GetBoolean()));
         Assert.Equal((At(60), At(30)), (FiredAt(crosses), FiredAt(once)));
         Assert.Equal((101m, JsonValueKind.Null), (above.GetProperty("price").GetDecimal(), above.GetProperty("reason").ValueKind));
         Assert.Contains("bloomberg_market_alert_transitions_total{state=\"firing\"} 6", await product.MetricsAsync(), StringComparison.Ordinal);
 
         await ReplacedAsync(product, 1, Rule("above", 200));
-        await IsAsync(product, 1, "inactive");
+        await product.AlertIsAsync(1, "inactive");
         await ReplacedAsync(product, 3, Rule("above", 100) with { Enabled = false });
-        Assert.Equal("the rule is not enabled", (await IsAsync(product, 3, "inactive")).GetProperty("reason").GetString());
-        await product.DeleteAsync($"{Rules}/2");
-        Assert.Null(await StateAsync(product, 2));
-        Assert.StartsWith("not collected", (await IsAsync(product, 4, "inactive")).GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Equal("the rule is not enabled", (await product.AlertIsAsync(3, "inactive")).GetProperty("reason").GetString());
+        await product.DeleteAsync($"{AlertCalls.Rules}/2");
+        Assert.Null(await product.AlertStateAsync(2));
+        Assert.StartsWith("not collected", (await product.AlertIsAsync(4, "inactive")).GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,17 +48,17 @@ public sealed class AlertJourneyTests
         await using var product = await StartAsync(folder);
         await MadeAsync(product, Rule("above", 100));
         await product.WatchAsync("BTC/USDT");
-        await Eventually.TrueAsync(async () => FiredAt((await StateAsync(product, 1))!.Value) == At(60), $"the price is above 100 for the second time\n{product.Logs}", 60);
+        await Eventually.TrueAsync(async () => FiredAt((await product.AlertStateAsync(1))!.Value) == At(60), $"the price is above 100 for the second time\n{product.Logs}", 60);
 
         await product.Postgres.RestartAsync();
-        await Eventually.TrueAsync(async () => await TriesAsync(() => ReplacedAsync(product, 1, Rule("above", 100) with { Severity = "critical" })), "the API writes again");
-        Assert.Equal(At(60), (await IsAsync(product, 1, "firing")).GetProperty("since").GetDateTimeOffset());
+        await Eventually.TrueAsync(async () => await AlertCalls.TriesAsync(() => ReplacedAsync(product, 1, Rule("above", 100) with { Severity = "critical" })), "the API writes again");
+        Assert.Equal(At(60), (await product.AlertIsAsync(1, "firing")).GetProperty("since").GetDateTimeOffset());
 
         await product.KillMarketAsync();
-        Assert.Equal("the market feeder does not answer", (await IsAsync(product, 1, "unknown")).GetProperty("reason").GetString());
+        Assert.Equal("the market feeder does not answer", (await product.AlertIsAsync(1, "unknown")).GetProperty("reason").GetString());
         await product.StartMarketAsync();
         // Evaluated anew: firing since the first price that this run saw.
-        Assert.True((await IsAsync(product, 1, "firing")).GetProperty("since").GetDateTimeOffset() > At(60));
+        Assert.True((await product.AlertIsAsync(1, "firing")).GetProperty("since").GetDateTimeOffset() > At(60));
     }
 
     // Ten trades a second: at 99, above 100 for two seconds, a second at 99, then above 100 for the rest.
@@ -90,39 +89,12 @@ public sealed class AlertJourneyTests
 
     private static JsonElement Json(Body rule) => JsonSerializer.SerializeToElement(rule, SnakeCase);
 
-    // The API answers before PostgreSQL's tables are made.
-    private static Task MadeAsync(Product product, Body rule) =>
-        Eventually.TrueAsync(() => TriesAsync(() => product.PostAsync(Rules, Json(rule))), $"a rule can be made\n{product.Logs}");
+    private static Task MadeAsync(Product product, Body rule) => product.MakeAlertAsync(Json(rule));
 
     private static async Task ReplacedAsync(Product product, long id, Body rule)
     {
-        using var answer = await product.Api.PutAsJsonAsync($"{Rules}/{id}", Json(rule));
+        using var answer = await product.Api.PutAsJsonAsync($"{AlertCalls.Rules}/{id}", Json(rule));
         answer.EnsureSuccessStatusCode();
-    }
-
-    private static async Task<bool> TriesAsync(Func<Task> work)
-    {
-        try
-        {
-            await work();
-            return true;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
-    private static async Task<JsonElement?> StateAsync(Product product, long id) =>
-        (await product.GetAsync("/api/v1/alerts/state")).GetProperty("states").EnumerateArray().Cast<JsonElement?>()
-            .SingleOrDefault(state => state!.Value.GetProperty("id").GetInt64() == id);
-
-    private static async Task<JsonElement> IsAsync(Product product, long id, string state)
-    {
-        JsonElement? last = null;
-        await Eventually.TrueAsync(
-            async () => (last = await StateAsync(product, id))?.GetProperty("state").GetString() == state, () => $"rule {id} is {state}, and not {last}\n{product.Logs}");
-        return last!.Value;
     }
 
     private static DateTimeOffset? FiredAt(JsonElement state) =>
