@@ -1,4 +1,5 @@
 using Bloomberg.Contracts;
+using Bloomberg.News.Tagging;
 using Bloomberg.News.Tools;
 using Bloomberg.Pipeline;
 using Bloomberg.Pipeline.Health;
@@ -33,6 +34,7 @@ public static class NewsApp
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton<HealthBoard>().AddMetricsPage();
 
         AddStorage(builder.Services, builder.Configuration, options);
+        builder.Services.AddSingleton<CurrentTagger>().AddHostedService<CatalogueFollower>();
 
         var app = builder.Build();
         app.MapHealth();
