@@ -20,7 +20,7 @@ internal sealed class CoinSubjects
     private sealed record Coin(string Id, string Ticker, string? Name, IReadOnlyList<string> Aliases, int Rank);
 
     private readonly Dictionary<string, AssetKey> _byId = [];
-    private readonly Dictionary<string, AssetKey> _byTicker = [];
+    private readonly Dictionary<string, Subject> _byTicker = [];
 
     /// <param name="rows">Coins and pairs of coins.</param>
     /// <param name="isCurrency">Tells EUR and JPY from coins; venues list both.</param>
@@ -37,12 +37,16 @@ internal sealed class CoinSubjects
             var meant = all.Length == 1 || all[0].Rank < int.MaxValue ? all[0] : null;
             AssetKey? traded = pairs.TryGetValue(sharing.Key, out var pair) ? pair
                 : assumed && meant?.Rank < int.MaxValue && sharing.Key != Quotes[0] ? new(Venue, $"{sharing.Key}/{Quotes[0]}") : null;
-            foreach (var coin in all) Add(coin, coin == meant ? traded : null, coin == meant && pairs.ContainsKey(sharing.Key));
-            if (meant is not null) _byTicker[sharing.Key] = _byId[meant.Id];
+            foreach (var coin in all)
+            {
+                var subject = Add(coin, coin == meant ? traded : null, coin == meant && pairs.ContainsKey(sharing.Key));
+                if (coin == meant) _byTicker[sharing.Key] = subject;
+            }
         }
         foreach (var (ticker, key) in pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            if (_byTicker.TryAdd(ticker, key)) Subjects.Add(new(key, AssetType.Crypto, [], [ticker], int.MaxValue, Prominence.Listed));
+            if (_byTicker.ContainsKey(ticker)) continue;
+            Subjects.Add(_byTicker[ticker] = new(key, AssetType.Crypto, [], [ticker], int.MaxValue, Prominence.Listed));
         }
     }
 
@@ -50,14 +54,17 @@ internal sealed class CoinSubjects
 
     public AssetKey? OfId(string id) => _byId.TryGetValue(id, out var key) ? key : null;
 
-    public AssetKey? OfTicker(string ticker) => _byTicker.TryGetValue(ticker, out var key) ? key : null;
+    public Subject? OfTicker(string ticker) => _byTicker.GetValueOrDefault(ticker);
 
-    private void Add(Coin coin, AssetKey? traded, bool listed)
+    private Subject Add(Coin coin, AssetKey? traded, bool listed)
     {
         var key = traded ?? new AssetKey(CoinList, coin.Id);
         _byId[coin.Id] = key;
         var prominence = coin.Rank <= TopRank ? Prominence.WellKnown : listed || coin.Rank < int.MaxValue ? Prominence.Listed : Prominence.Obscure;
-        Subjects.Add(new(key, AssetType.Crypto, coin.Name is null ? coin.Aliases : [coin.Name, .. coin.Aliases], [coin.Ticker], coin.Rank, prominence));
+        var subject = new Subject(
+            key, AssetType.Crypto, coin.Name is null ? coin.Aliases : [coin.Name, .. coin.Aliases], [coin.Ticker], coin.Rank, prominence);
+        Subjects.Add(subject);
+        return subject;
     }
 
     // The best pair of each ticker; a coin that has none of the quotes is followed at the first in the alphabet.

@@ -35,7 +35,7 @@ public sealed class SubjectCatalogue
     public AssetKey? Representative(AssetKey asset) => Known(asset) ?? (_alone.Contains(asset) ? asset : null);
 
     /// <summary>The coin that is meant by a ticker, however it is written.</summary>
-    public AssetKey? Coin(string ticker) => _coins.OfTicker(ticker.ToUpperInvariant());
+    public Subject? Coin(string ticker) => _coins.OfTicker(ticker.ToUpperInvariant());
 
     /// <summary>The subject of two currencies, whichever comes first.</summary>
     public AssetKey? CurrencyPair(string based, string quote) => _currencies.Of(based, quote);
@@ -44,13 +44,17 @@ public sealed class SubjectCatalogue
     {
         "coingecko" => _coins.OfId(asset.Symbol),
         "exchangerate" => _currencies.Of(asset),
-        "yahoo" => _currencies.Of(asset) ?? _listed.Of(asset) ?? OfCoinPair(asset.Symbol, '-'),
+        "yahoo" => _currencies.Of(asset) ?? _listed.Of(asset) ?? OfYahooCoin(asset.Symbol),
         _ => OfCoinPair(asset.Symbol, '/') ?? _listed.Of(asset),
     };
+
+    // BTC-USD, but not BRK-B.
+    private AssetKey? OfYahooCoin(string symbol) =>
+        symbol.LastIndexOf('-') is > 0 and var dash && _currencies.IsCurrency(symbol[(dash + 1)..]) ? OfCoinPair(symbol, '-') : null;
 
     private AssetKey? OfCoinPair(string symbol, char between)
     {
         var end = symbol.IndexOf(between, StringComparison.Ordinal);
-        return end > 0 ? _coins.OfTicker(symbol[..end]) : null;
+        return end > 0 ? _coins.OfTicker(symbol[..end])?.Key : null;
     }
 }

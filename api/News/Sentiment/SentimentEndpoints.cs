@@ -11,8 +11,6 @@ public static class SentimentEndpoints
     private const int Usual = 50;
     private const int MostPoints = 5000;
     private const int UsualPoints = 500;
-    private const string Day = "24h";
-    private static readonly string[] Windows = ["1h", Day, "7d"];
 
     public static void MapSentiment(this IEndpointRouteBuilder api)
     {
@@ -30,11 +28,11 @@ public static class SentimentEndpoints
     {
         var errors = new FieldErrors();
         var subject = SubjectOf(asset, category, subjects, errors);
-        NewsQuestion.OneOf("window", Windows, window, errors);
+        NewsQuestion.OneOf("window", NewsWindow.All, window, errors);
         var most = AskedRange.LimitOf((limit, Most, Usual), errors);
         if (errors.Any) return errors.ToResult();
 
-        var rows = await reader.ReadAsync(subject, window ?? (subject is null ? Day : null), most, ct);
+        var rows = await reader.ReadAsync(subject, window ?? (subject is null ? NewsWindow.Day : null), most, ct);
         return Results.Ok(new SentimentsAnswer(rows, options.Simulated));
     }
 
@@ -45,7 +43,7 @@ public static class SentimentEndpoints
         var errors = new FieldErrors();
         var subject = SubjectOf(asset, category, subjects, errors);
         if (subject is null && !errors.Any) errors.Add("asset", "or category is missing");
-        var length = NewsQuestion.OneOf("window", Windows, window, errors) ?? Day;
+        var length = NewsQuestion.OneOf("window", NewsWindow.All, window, errors) ?? NewsWindow.Day;
         var (first, end) = (AskedRange.Time("from", from, errors), AskedRange.Time("to", to, errors));
         if (first >= end) errors.Add("from", "must lie before to");
         var most = AskedRange.LimitOf((limit, MostPoints, UsualPoints), errors);
@@ -60,6 +58,6 @@ public static class SentimentEndpoints
         var key = NewsQuestion.AssetOf(asset, errors);
         NewsQuestion.OneOf("category", NewsCategory.All, category, errors);
         if (asset is not null && category is not null) errors.Add("asset", "and category exclude each other");
-        return key is { } named ? $"asset:{subjects.Of(named)}" : category is null ? null : $"category:{category}";
+        return key is { } named ? NewsSubject.Of(subjects.Of(named)) : category is null ? null : NewsSubject.OfCategory(category);
     }
 }

@@ -1,3 +1,4 @@
+using Bloomberg.Contracts.News;
 using Dapper;
 using Npgsql;
 
@@ -6,9 +7,6 @@ namespace Bloomberg.Api.News.Sentiment;
 /// <summary>The table <c>news_sentiment</c>, which the news feeder keeps.</summary>
 public sealed class SentimentReader(NpgsqlDataSource database, TimeProvider clock)
 {
-    // The feeder computes it every minute.
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
-
     private sealed record Row(string Subject, string WindowName, double? Score, int Articles, int Scored, double? Usual, DateTime ComputedAt);
 
     /// <param name="subject">Null for all.</param>
@@ -25,12 +23,14 @@ public sealed class SentimentReader(NpgsqlDataSource database, TimeProvider cloc
             ORDER BY array_position(ARRAY['1h', '24h', '7d'], window_name), articles DESC, subject LIMIT @limit
             """, new { subject, window, limit }, cancellationToken: ct));
         var now = clock.GetUtcNow();
-        return [.. rows.Select(row => Answer(row, now - row.ComputedAt))];
+        return [.. rows.Select(row => Answer(row, now))];
     }
 
-    private static SentimentAnswer Answer(Row row, TimeSpan age) => new(
-        row.Subject, row.WindowName, (decimal?)row.Score, row.Articles, row.Scored, (decimal?)row.Usual, Ratio(row), row.ComputedAt,
-        (long)Math.Max(0, age.TotalMilliseconds), age > Fresh);
-
-    private static decimal? Ratio(Row row) => row.Usual > 0 ? (decimal)Math.Round(row.Articles / row.Usual.Value, 3) : null;
+    private static SentimentAnswer Answer(Row row, DateTimeOffset now)
+    {
+        var reading = new NewsReading(row.Subject, row.WindowName, row.Score, row.Articles, row.Usual, row.ComputedAt);
+        return new(
+            reading.Subject, reading.Window, reading.Sentiment, reading.Articles, row.Scored, (decimal?)reading.Usual, reading.Volume, reading.ComputedAt,
+            (long)Math.Max(0, (now - reading.ComputedAt).TotalMilliseconds), !reading.IsFresh(now));
+    }
 }

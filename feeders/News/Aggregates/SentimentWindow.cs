@@ -1,11 +1,13 @@
+using Bloomberg.Contracts.News;
+
 namespace Bloomberg.News.Aggregates;
 
 /// <summary>How far back an aggregate looks, and how fast what it sees fades.</summary>
 public sealed record SentimentWindow(string Name, TimeSpan Length)
 {
-    public static readonly SentimentWindow Hour = new("1h", TimeSpan.FromHours(1));
-    public static readonly SentimentWindow Day = new("24h", TimeSpan.FromHours(24));
-    public static readonly SentimentWindow Week = new("7d", TimeSpan.FromDays(7));
+    public static readonly SentimentWindow Hour = new(NewsWindow.Hour, TimeSpan.FromHours(1));
+    public static readonly SentimentWindow Day = new(NewsWindow.Day, TimeSpan.FromHours(24));
+    public static readonly SentimentWindow Week = new(NewsWindow.Week, TimeSpan.FromDays(7));
 
     /// <summary>Shortest first.</summary>
     public static IReadOnlyList<SentimentWindow> All { get; } = [Hour, Day, Week];

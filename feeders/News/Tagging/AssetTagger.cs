@@ -28,18 +28,19 @@ public sealed class AssetTagger(SubjectCatalogue catalogue)
         var (titled, summed) = (new TextWords(title, MostOfTitle), new TextWords(summary, MostOfSummary));
         var context = TextContext.Of(titled, summed);
         var mentions = new Mentions();
-        _signs.Collect(titled, context, mentions, 0);
-        _signs.Collect(summed, context, mentions, titled.Count);
+        var (takenOfTitle, takenOfSummary) = (new bool[titled.Count], new bool[summed.Count]);
+        _signs.Collect(titled, context, mentions, 0, takenOfTitle);
+        _signs.Collect(summed, context, mentions, titled.Count, takenOfSummary);
         _tickers.Collect(tickers.Take(MostTickers), context, mentions);
         var before = mentions.Count;
-        CollectNames(titled, context, mentions, 0);
-        if (mentions.Count == before) CollectNames(summed, context, mentions, titled.Count);
+        CollectNames(titled, context, mentions, 0, takenOfTitle);
+        if (mentions.Count == before) CollectNames(summed, context, mentions, titled.Count, takenOfSummary);
         return mentions.Best();
     }
 
-    private void CollectNames(TextWords words, TextContext context, Mentions mentions, int place)
+    private void CollectNames(TextWords words, TextContext context, Mentions mentions, int place, bool[] taken)
     {
-        var search = new NameSearch(_phrases, words, context);
+        var search = new NameSearch(_phrases, words, context, taken);
         search.Run((key, certainty, at) => mentions.Add(key, certainty, place + at));
         _currencies.Collect(search.Currencies, mentions, place);
     }

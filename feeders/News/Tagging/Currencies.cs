@@ -36,16 +36,20 @@ internal sealed class Currencies(SubjectCatalogue catalogue)
     public void Collect(List<Found> found, Mentions mentions, int place)
     {
         if (!found.Exists(one => one.Moves)) return;
-        var meant = found.FindAll(one => one.Moves || one.IsMeasure);
-        if (meant.Find(one => one.Code != meant[0].Code) is { Code: not null } other)
+        var first = found.Find(one => one.Moves);
+        var alone = true;
+        foreach (var other in found)
         {
-            if (catalogue.CurrencyPair(meant[0].Code, other.Code) is { } pair) mentions.Add(pair, Certainty.Context, place + meant[0].Place);
+            if (other.Code == first.Code || !(other.Moves || other.IsMeasure)) continue;
+            alone = false;
+            Add(catalogue.CurrencyPair(first.Code, other.Code), other.Place);
         }
-        else if (meant[0].Code != Dollar)
+        if (alone) Add(first.Code == Dollar ? catalogue.Representative(DollarIndex) : catalogue.CurrencyPair(first.Code, Dollar), first.Place);
+
+        void Add(AssetKey? pair, int at)
         {
-            if (catalogue.CurrencyPair(meant[0].Code, Dollar) is { } pair) mentions.Add(pair, Certainty.Context, place + meant[0].Place);
+            if (pair is { } key) mentions.Add(key, Certainty.Context, place + at);
         }
-        else if (catalogue.Representative(DollarIndex) is { } index) mentions.Add(index, Certainty.Context, place + meant[0].Place);
     }
 
     private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Words(string row) =>

@@ -28,10 +28,11 @@ internal static class NameRules
         {
             var name = ShareKind.Without(subject.Names[i]);
             var given = i > 0;
-            yield return new(name, words => Rule(subject, words, given));
-            if (subject.IsCompany && Everyday(name) is { } everyday) yield return new(everyday, words => Rule(subject, words, given));
-            // McDonalds is as good as McDonald's, but not McDonald.
-            if (Joined(name) is { } joined) yield return new(joined, words => Rule(subject, words, given));
+            var everyday = subject.IsCompany ? Everyday(name) : null;
+            foreach (var written in new[] { name, everyday, Joined(name), Joined(everyday) })
+            {
+                if (written is not null) yield return new(written, words => Rule(subject, words, given));
+            }
         }
     }
 
@@ -61,12 +62,12 @@ internal static class NameRules
     // Companies are written with capitals, goods are not, and bitcoin both ways.
     private static Shape FormOf(Subject subject, TextWords words, Contested? row)
     {
-        const int shortest = 5;
-        if (words.Count > 1) return subject.Type == AssetType.Future || (subject.IsCoin && row is null) ? Shape.Small : Shape.Capital;
-        var (word, isLong) = (words[0], words[0].End - words[0].Start >= shortest);
-        if (word.Shape == Shape.Capitals) return subject.Type == AssetType.Index || (isLong && subject.Type != AssetType.Future) ? Shape.Capital : Shape.Capitals;
+        if (words.Count > 1) return subject.Type is AssetType.Future || (subject.IsCoin && row is null) ? Shape.Small : Shape.Capital;
+        var (word, letters) = (words[0], words[0].End - words[0].Start);
+        // Tron, Basf and Dax, but not Sap and Wti.
+        if (word.Shape == Shape.Capitals) return subject.Type == AssetType.Index || (letters > 3 && subject.Type != AssetType.Future) ? Shape.Capital : Shape.Capitals;
         if (subject.Type == AssetType.Future && word.Is(WordKinds.Acronym | WordKinds.Common)) return Shape.Small;
-        return subject.Type == AssetType.Future || (subject.IsCoin && isLong && !word.Is(WordKinds.Common)) ? Shape.Small : Shape.Capital;
+        return subject.Type == AssetType.Future || (subject.IsCoin && letters > 4 && !word.Is(WordKinds.Common)) ? Shape.Small : Shape.Capital;
     }
 
     // What is left of the official name without its legal form.
@@ -84,9 +85,7 @@ internal static class NameRules
         return words.Text[words[first].From..(last.To + (last.Possessive ? 2 : 0))];
     }
 
-    private static string? Joined(string name)
-    {
-        var joined = name.Replace("'s", "s", StringComparison.Ordinal).Replace("\u2019s", "s", StringComparison.Ordinal);
-        return joined.Length == name.Length ? null : joined;
-    }
+    // McDonalds is as good as McDonald's, but not McDonald.
+    private static string? Joined(string? name) =>
+        name is null || !name.Contains("'s", StringComparison.Ordinal) ? null : name.Replace("'s", "s", StringComparison.Ordinal);
 }

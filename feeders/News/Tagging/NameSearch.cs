@@ -7,13 +7,16 @@ namespace Bloomberg.News.Tagging;
 /// Finds the names in one text, the longest first: Bitcoin Cash is not Bitcoin. Goes through it a second time where companies stood in a list,
 /// since a doubtful name between two of them is one: Coinbase, Block and Roku.
 /// </summary>
-internal sealed class NameSearch(PhraseTable phrases, TextWords words, TextContext context)
+/// <param name="phrases">All names.</param>
+/// <param name="words">The text.</param>
+/// <param name="context">What it is about.</param>
+/// <param name="taken">Words that are not looked at, since they were a sign of something.</param>
+internal sealed class NameSearch(PhraseTable phrases, TextWords words, TextContext context, bool[] taken)
 {
     private const int MostPasses = 3;
 
     // Of the companies found: from which word to before which.
     private readonly List<(int From, int To)> _companies = [];
-    private readonly bool[] _taken = new bool[words.Count];
 
     public List<Currencies.Found> Currencies { get; } = [];
 
@@ -24,7 +27,7 @@ internal sealed class NameSearch(PhraseTable phrases, TextWords words, TextConte
             var before = _companies.Count;
             for (var i = 0; i < words.Count; i++)
             {
-                if (!_taken[i]) Array.Fill(_taken, true, i, Take(i, pass > 0, found));
+                if (!taken[i]) Array.Fill(taken, true, i, Take(i, pass > 0, found));
             }
             if (_companies.Count == before) return;
         }
@@ -43,17 +46,20 @@ internal sealed class NameSearch(PhraseTable phrases, TextWords words, TextConte
                 if (!again && Tagging.Currencies.Read(code, words, first, count) is { } currency) Currencies.Add(currency);
                 return count;
             }
-            if (Accept(phrase, first, count, found)) return count;
+            // What Crude Oil was refused for, Crude is not asked again.
+            if (Accept(phrase, first, count, found, out var refused) || refused) return count;
         }
         return 0;
     }
 
-    private bool Accept(Phrase phrase, int first, int count, Action<AssetKey, Certainty, int> found)
+    private bool Accept(Phrase phrase, int first, int count, Action<AssetKey, Certainty, int> found, out bool refused)
     {
+        var against = false;
         AssetType? accepted = null;
         // Where the text is about coins, DASH is the coin.
         AcceptThose(context.Crypto);
         AcceptThose(!context.Crypto);
+        refused = against;
         if (accepted == AssetType.Equity) _companies.Add((first, first + count));
         return accepted is not null;
 
@@ -64,18 +70,23 @@ internal sealed class NameSearch(PhraseTable phrases, TextWords words, TextConte
                 // One name is one thing; only oil is both Brent and WTI.
                 if (naming.Subject.IsCoin != coins || (accepted ?? naming.Subject.Type) != naming.Subject.Type) continue;
                 if (accepted is not null and not AssetType.Future) continue;
-                if (CertaintyOf(naming, first, count) is not { } certainty) continue;
+                if (CertaintyOf(naming, first, count, ref against) is not { } certainty) continue;
                 accepted = naming.Subject.Type;
                 found(naming.Subject.Key, certainty, first);
             }
         }
     }
 
-    private Certainty? CertaintyOf(Naming naming, int first, int count)
+    private Certainty? CertaintyOf(Naming naming, int first, int count, ref bool against)
     {
         if (naming.Kind == NamingKind.WithTicker) return HasTickerBehind(naming.Subject, first + count) ? Certainty.Explicit : null;
         if (naming.Needs == NameRules.Never && !words[first].InBrackets) return null;
-        if (Objections.Against(naming, words, first, count)) return null;
+        if (!Objections.IsWritten(naming, words, first, count)) return null;
+        if (Objections.Against(naming, words, first, count))
+        {
+            against |= count > 1;
+            return null;
+        }
         if (naming.Needs == 0) return Certainty.Name;
         var points = Evidence.Of(naming, words, first, count, context, naming.Subject.IsCompany && StandsInList(first, first + count));
         return points >= Math.Min(naming.Needs, NameRules.Enough) ? Certainty.Context : null;

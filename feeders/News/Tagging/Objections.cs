@@ -7,46 +7,63 @@ internal static class Objections
 
     public static bool Against(Naming naming, TextWords words, int first, int count)
     {
-        var last = words[first + count - 1];
-        if (naming.Possessive && !last.Possessive) return true;
-        if (!IsWritten(naming, words, first, count)) return true;
-        // Meta-analysis, link-up, gas-fired: part of another word.
-        if (naming.Needs > 0 && IsHyphenated(words, first + count - 1)) return true;
-        if (naming.Kind == NamingKind.TickerBeside && !words[first].InBrackets && !Evidence.Among(words, first + 1, 1, WordKinds.Thing)) return true;
-        if (naming.Subject.IsCompany && (IsSpeaker(words, first, count) || IsPlace(words, first, count))) return true;
+        var last = first + count - 1;
+        if (count == 1 && (Signs.IsMarket(words, first) || IsElsewhere(naming, words, first))) return true;
+        if (naming.Kind == NamingKind.TickerBeside && !words[first].InBrackets && !Evidence.Among(words, first + 1, 1, WordKinds.CoinThing)) return true;
+        if (naming.Needs > 0 && (IsHyphenated(words, last) || (count == 1 && IsPartOfName(naming, words, first)))) return true;
+        if (naming.Subject.IsCompany && (IsSpeaker(words, first, count) || IsPlace(words, first, last))) return true;
         return naming.Row?.IsRuledOut(words, first, count) == true;
     }
 
-    private static bool IsWritten(Naming naming, TextWords words, int first, int count)
+    /// <summary>It is written as this name is: <c>Lowe's</c> with its <c>'s</c>, companies with a capital, tickers in capitals.</summary>
+    public static bool IsWritten(Naming naming, TextWords words, int first, int count)
     {
+        var last = first + count - 1;
+        if (naming.Possessive && !words[last].Possessive) return false;
         if (naming.Form == Shape.Small) return true;
-        if (count == 1)
-        {
-            // In a text all in capitals these say nothing.
-            return words[first].Shape >= naming.Form && !(naming.Kind >= NamingKind.Ticker && words.AllCapitals);
-        }
-        return words[first].Shape >= Shape.Capital && words[first + count - 1].Shape >= Shape.Capital;
+        // In a text all in capitals tickers cannot be told from words.
+        if (first == last) return words[first].Shape >= naming.Form && !(naming.Kind >= NamingKind.Ticker && words.AllCapitals);
+        // Tokyo stocks; but a company's name has a capital at its end too.
+        return words[first].Shape >= Shape.Capital && (!naming.Subject.IsCompany || words[last].Shape >= Shape.Capital);
     }
 
+    // TASE: MARA is of a market that nobody here knows.
+    private static bool IsElsewhere(Naming naming, TextWords words, int first) =>
+        naming.Kind >= NamingKind.Ticker && first > 0 && words[first - 1] is { Next: ':', Shape: Shape.Capitals };
+
+    // Meta-analysis, link-up, gas-fired: part of another word.
     private static bool IsHyphenated(TextWords words, int index) =>
         words.Behind(index) == '-' && words[index].To + 1 < words.Text.Length && char.IsLetter(words.Text[words[index].To + 1]);
 
-    // "Morgan Stanley names the stocks to buy", "in the wake of a Goldman downgrade": it is about those of whom it speaks. Where it speaks of
-    // itself it is about it: "names a new CEO", "says it will".
+    // Where capitals tell names, a word with a capital right beside another is part of one: Blue Fox, Lihir Gold, Orange County.
+    private static bool IsPartOfName(Naming naming, TextWords words, int index)
+    {
+        if (words.CapitalsTellNothing || words[index].Shape != Shape.Capital || naming.Kind != NamingKind.Name) return false;
+        return (index > 0 && words.AreBeside(index - 1) && words[index - 1] is { BeginsSentence: false, Possessive: false } && IsOfName(words[index - 1]))
+            || (index + 1 < words.Count && words.AreBeside(index) && !words[index].Possessive && IsOfName(words[index + 1]));
+    }
+
+    private static bool IsOfName(Word word) => word.Shape == Shape.Capital && !word.Is(
+        WordKinds.Form | WordKinds.Market | WordKinds.Acts | WordKinds.Thing | WordKinds.CoinThing | WordKinds.PriceThing | WordKinds.Moves | WordKinds.Crypto);
+
+    // "Morgan Stanley names the stocks to buy", "in the wake of a Goldman downgrade", "upgraded by UBS": it is about those of whom it speaks.
+    // Where it speaks of itself it is about it: "names a new CEO".
     private static bool IsSpeaker(TextWords words, int first, int count)
     {
         if (!words[first].Is(WordKinds.Broker)) return false;
         var behind = first + count;
         if (Evidence.Among(words, behind, words.Count, WordKinds.Own)) return false;
         return Evidence.Among(words, behind, Near, WordKinds.Speaks)
-            || (!words[behind - 1].Possessive && Evidence.Among(words, behind, 1, WordKinds.Acts) && Evidence.Among(words, behind + 1, Near, WordKinds.Opinion));
+            || (first > 1 && words.Folded(first - 1, 1) is "by" or "at" && Evidence.Among(words, 0, first, WordKinds.Speaks | WordKinds.Rates))
+            || (!words[behind - 1].Possessive && Evidence.Among(words, behind, 1, WordKinds.Acts | WordKinds.Rates)
+                && Evidence.Among(words, behind + 1, Near, WordKinds.Opinion));
     }
 
-    // "Posted on Facebook", "Nokia Telecom Park".
-    private static bool IsPlace(TextWords words, int first, int count)
+    // "Posted on Facebook", "Facebook-Konto", "Nokia Telecom Park".
+    private static bool IsPlace(TextWords words, int first, int last)
     {
-        if (first > 0 && words[first - 1].Is(WordKinds.On) && words[first].Is(WordKinds.Platform)) return true;
-        for (var i = first + count; i < Math.Min(first + count + 2, words.Count); i++)
+        if (words[first].Is(WordKinds.Platform) && (IsHyphenated(words, first) || (first > 0 && words[first - 1].Is(WordKinds.On)))) return true;
+        for (var i = last + 1; i < Math.Min(last + 3, words.Count); i++)
         {
             if (words[i].Is(WordKinds.Venue) && words[i].Shape != Shape.Small) return true;
         }

@@ -18,7 +18,7 @@ internal sealed class PhraseTable
         foreach (var subject in catalogue.Subjects)
         {
             foreach (var naming in NameRules.Of(subject)) Add(naming.Written, naming.Rule);
-            foreach (var (ticker, naming) in TickerRules.Of(subject)) Add(ticker, _ => naming);
+            foreach (var (ticker, naming) in TickerRules.Of(subject)) Add(Alone(ticker), naming);
         }
         foreach (var (name, code) in Currencies.Names) Find(new TextWords(name, LongestName)).Currency = code;
         foreach (var phrase in _phrases.Values) phrase.Namings.Sort(Order.Instance);
@@ -30,8 +30,11 @@ internal sealed class PhraseTable
     private void Add(string written, Func<TextWords, Naming?> rule)
     {
         var words = new TextWords(written, LongestName);
-        if (words.Count is 0 or > MostWords || rule(words) is not { } naming) return;
-        var phrase = Find(words);
+        if (words.Count is > 0 and <= MostWords && rule(words) is { } naming) Add(Find(words), naming);
+    }
+
+    private static void Add(Phrase phrase, Naming naming)
+    {
         // Of two ways in which the same words are the same subject, the one that needs less.
         if (phrase.Namings.Find(other => other.Subject == naming.Subject && other.Kind <= NamingKind.Ticker) is { } other)
         {
@@ -39,6 +42,13 @@ internal sealed class PhraseTable
             phrase.Namings.Remove(other);
         }
         phrase.Namings.Add(naming);
+    }
+
+    private Phrase Alone(string ticker)
+    {
+        var phrase = Make(ticker.ToLowerInvariant());
+        phrase.Longest = Math.Max(phrase.Longest, 1);
+        return phrase;
     }
 
     private Phrase Find(TextWords words)

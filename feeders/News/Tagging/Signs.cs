@@ -18,21 +18,28 @@ internal sealed class Signs(SubjectCatalogue catalogue)
     // With which a coin is paid, the longer first.
     private static readonly string[] Quotes = ["FDUSD", "USDT", "USDC", "BUSD", "TUSD", "USD", "EUR", "GBP", "BTC", "ETH", "BNB"];
 
-    public void Collect(TextWords words, TextContext context, Mentions mentions, int place)
+    /// <param name="words">The text.</param>
+    /// <param name="context">What it is about.</param>
+    /// <param name="mentions">What is found goes there.</param>
+    /// <param name="place">Of the text's first word.</param>
+    /// <param name="taken">The words that were part of a sign.</param>
+    public void Collect(TextWords words, TextContext context, Mentions mentions, int place, bool[] taken)
     {
         for (var i = 0; i < words.Count; i++)
         {
             var word = words[i];
             if (word.To - word.From > MostLetters) continue;
-            if (word.Before == '$') Add(Cashtag(words, i, context), mentions, place + i);
-            else if (word.Shape == Shape.Capitals) Add(Pair(words, i), mentions, place + i);
-            if (word.Next == ':' && i + 1 < words.Count) Add(AtMarket(words, i), mentions, place + i);
+            if (word.Before == '$') Add(Cashtag(words, i, context), i, 1);
+            else if (word.Shape == Shape.Capitals) Add(Pair(words, i), i, HasQuote(words, i) ? 2 : 1);
+            if (word.Next == ':' && i + 1 < words.Count) Add(AtMarket(words, i), i, 2);
         }
-    }
 
-    private static void Add(AssetKey? key, Mentions mentions, int place)
-    {
-        if (key is { } found) mentions.Add(found, Certainty.Explicit, place);
+        void Add(AssetKey? key, int first, int count)
+        {
+            if (key is not { } found) return;
+            mentions.Add(found, Certainty.Explicit, place + first);
+            Array.Fill(taken, true, first, count);
+        }
     }
 
     // $LINK is a coin; $DASH is one where the text is about coins, and DoorDash elsewhere. US$ and A$AP are none.
@@ -43,8 +50,14 @@ internal sealed class Signs(SubjectCatalogue catalogue)
         var ticker = words.Written(index).ToString().ToUpperInvariant();
         var share = catalogue.Representative(new("yahoo", ticker.Replace('.', '-')));
         if (share is { Exchange: not "yahoo" }) share = null;
-        return context.Crypto ? catalogue.Coin(ticker) ?? share : share ?? catalogue.Coin(ticker);
+        var coin = catalogue.Coin(ticker);
+        // That a coin nobody trades is meant, only a text about coins makes likely.
+        if (coin?.Prominence == Prominence.Obscure && !context.Crypto) coin = null;
+        return context.Crypto ? coin?.Key ?? share : share ?? coin?.Key;
     }
+
+    /// <summary>The name of a market before a colon, and so not its company or its index.</summary>
+    public static bool IsMarket(TextWords words, int index) => words[index].Next == ':' && EndingOf.ContainsKey(words.Folded(index, 1));
 
     private AssetKey? AtMarket(TextWords words, int index)
     {
@@ -57,11 +70,7 @@ internal sealed class Signs(SubjectCatalogue catalogue)
     private AssetKey? Pair(TextWords words, int index)
     {
         var written = words.Written(index);
-        if (words.Behind(index) is '/' or '-' && index + 1 < words.Count && words[index + 1].From == words[index].To + 1
-            && words[index + 1].Shape == Shape.Capitals && words[index + 1].To - words[index + 1].From <= MostLetters)
-        {
-            return Pair(written.ToString(), words.Written(index + 1).ToString());
-        }
+        if (HasQuote(words, index)) return Pair(written.ToString(), words.Written(index + 1).ToString());
         foreach (var quote in Quotes)
         {
             if (written.Length > quote.Length + 1 && written.EndsWith(quote, StringComparison.Ordinal))
@@ -70,11 +79,16 @@ internal sealed class Signs(SubjectCatalogue catalogue)
         return written.Length == 2 * CurrencyLetters ? catalogue.CurrencyPair(written[..CurrencyLetters].ToString(), written[CurrencyLetters..].ToString()) : null;
     }
 
+    // BTC/USDT and BTC-USDT are two words.
+    private static bool HasQuote(TextWords words, int index) =>
+        words.Behind(index) is '/' or '-' && index + 1 < words.Count && words[index + 1].From == words[index].To + 1
+        && words[index + 1].Shape == Shape.Capitals && words[index + 1].To - words[index + 1].From <= MostLetters;
+
     private AssetKey? Pair(string based, string quote)
     {
         if (catalogue.CurrencyPair(based, quote) is { } currencies) return currencies;
         if (!Quotes.Contains(quote)) return null;
-        return Metal(based) ?? catalogue.Coin(based);
+        return Metal(based) ?? (catalogue.Coin(based) is { Prominence: > Prominence.Obscure } coin ? coin.Key : null);
     }
 
     private AssetKey? Metal(string code) => code switch

@@ -1,4 +1,3 @@
-using Bloomberg.Contracts;
 using Bloomberg.Contracts.News;
 
 namespace Bloomberg.News.Tagging;
@@ -11,16 +10,13 @@ internal sealed class SourceTickers(SubjectCatalogue catalogue)
 {
     private const int Shortest = 2;
 
-    private readonly HashSet<AssetKey> _obscure =
-        [.. catalogue.Subjects.Where(subject => subject.Prominence == Prominence.Obscure).Select(subject => subject.Key)];
-
     public void Collect(IEnumerable<string> tickers, TextContext context, Mentions mentions)
     {
         foreach (var ticker in tickers)
         {
-            if (catalogue.Coin(ticker) is not { } coin || _obscure.Contains(coin)) continue;
+            if (catalogue.Coin(ticker) is not { Prominence: > Prominence.Obscure } coin) continue;
             var isWord = ticker.Length <= Shortest || (Vocabulary.Of(ticker.ToLowerInvariant()) & (WordKinds.Acronym | WordKinds.Common)) != 0;
-            if (!isWord || context.Crypto) mentions.Add(coin, Certainty.Source, 0);
+            if (!isWord || context.Crypto) mentions.Add(coin.Key, Certainty.Source, 0);
         }
     }
 }

@@ -47,6 +47,9 @@ internal sealed class TextWords
     /// <summary>The character right behind a word; a space at the end.</summary>
     public char Behind(int index) => _words[index].To < Text.Length ? Text[_words[index].To] : ' ';
 
+    /// <summary>Nothing but a space is between a word and the next.</summary>
+    public bool AreBeside(int index) => _words[index + 1].From == _words[index].To + 1 && Text[_words[index].To] == ' ';
+
     // To the next word; a lone & is one: and.
     private bool Skip(ref int at, out bool begins, out char before)
     {

@@ -8,19 +8,20 @@ internal static class TickerRules
 {
     private const int Shortest = 2;
     private const int Clear = 4;
+    private const int MostLetters = 12;
 
     public static IEnumerable<(string Ticker, Naming Naming)> Of(Subject subject)
     {
         foreach (var ticker in subject.Tickers)
         {
+            // Of coins that nobody trades several have each ticker.
+            if (subject.Prominence == Prominence.Obscure && subject.IsCoin) continue;
             if (ticker.Length < Shortest || ticker.Length > MostLetters || !ticker.All(char.IsAsciiLetterOrDigit) || !ticker.Any(char.IsAsciiLetter)) continue;
             var kinds = Vocabulary.Of(ticker.ToLowerInvariant());
             if (subject.IsCoin) yield return (ticker, OfCoin(subject, ticker, kinds));
             else if (subject.Type is AssetType.Equity or AssetType.Etf) yield return (ticker, OfListing(subject, ticker, kinds));
         }
     }
-
-    private const int MostLetters = 12;
 
     // CAT may be a cat in capitals, SMCI nothing else. Common words want a sign before them, or brackets.
     private static Naming OfListing(Subject subject, string ticker, WordKinds kinds)
@@ -34,7 +35,6 @@ internal static class TickerRules
     // NEAR and LINK are coins where the text is about coins; OP, AI and IP only as OP token or (OP), and so all of those that are not large.
     private static Naming OfCoin(Subject subject, string ticker, WordKinds kinds)
     {
-        if (subject.Prominence == Prominence.Obscure) return new(subject, NamingKind.TickerBeside, Shape.Capitals, false, NameRules.Never, null);
         var beside = subject.Prominence < Prominence.WellKnown || (kinds & WordKinds.Acronym) != 0 || ticker.Length == Shortest;
         var row = Contested.Names.GetValueOrDefault(ticker.ToLowerInvariant());
         var needs = (kinds & WordKinds.Ticker) != 0 ? 0 : NameRules.Word;

@@ -22,4 +22,7 @@ internal enum WordKinds
     Acronym = 1 << 14,
     Ticker = 1 << 15,
     Common = 1 << 16,
+    CoinThing = 1 << 17,
+    PriceThing = 1 << 18,
+    Rates = 1 << 19,
 }

@@ -11,10 +11,10 @@ public sealed class LabelledHeadlinesTests(ITestOutputHelper output)
 
     private sealed record Labelled(string Hash, string Title, HashSet<string> Assets);
 
-    // The first half of the hashes was looked at while the rules were made, the second was not.
+    // Floors a little under what was measured. The first half of the hashes was looked at while the rules were made, the second was not.
     [Theory]
-    [InlineData("dev", 0, 0.5, 0.5)]
-    [InlineData("held out", InEachHalf, 0.5, 0.5)]
+    [InlineData("dev", 0, 0.97, 0.97)]
+    [InlineData("held out", InEachHalf, 0.97, 0.94)]
     public void Most_tags_are_right_and_most_assets_are_found(string half, int from, double precision, double recall)
     {
         var tagger = new AssetTagger(RecordedCatalogue.Read());
