@@ -12,7 +12,6 @@ using Bloomberg.Market.Watching;
 using Bloomberg.Pipeline;
 using Bloomberg.Pipeline.Health;
 using Bloomberg.Pipeline.Influx;
-using Bloomberg.Pipeline.Logs;
 using Bloomberg.Pipeline.Metrics;
 using Bloomberg.Pipeline.Spooling;
 using Npgsql;
@@ -29,21 +28,10 @@ public static class MarketApp
     /// <exception cref="SettingException">A setting cannot be used.</exception>
     public static WebApplication Create(string[] args)
     {
-        // The empty builder: what is not named here is not in the process. The others also watch the working folder, with all folders below it,
-        // for settings we do not read.
-        var builder = WebApplication.CreateEmptyBuilder(new()
-        {
-            ApplicationName = typeof(MarketApp).Assembly.GetName().Name,
-            ContentRootPath = AppContext.BaseDirectory,
-        });
-        builder.Host.UseDefaultServiceProvider(services => services.ValidateOnBuild = true);
-        builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
+        var builder = FeederHost.CreateBuilder(typeof(MarketApp).Assembly, args);
         var options = MarketOptions.From(builder.Configuration);
-        builder.WebHost.UseUrls(options.Listen.OriginalString).UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Logging.AddPlainLog(options.Simulated);
-        builder.Services.AddRouting();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(9));
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton<HealthBoard>().AddMetricsPage();
+        builder.AddBasics(options.Listen, options.Simulated);
+        builder.Services.AddSingleton(options);
 
         AddStorage(builder.Services, builder.Configuration, options);
         AddRouting(builder.Services);
@@ -62,20 +50,7 @@ public static class MarketApp
     }
 
     /// <summary>Runs until stopped; what keeps it from starting is a sentence and exit code 2.</summary>
-    public static async Task<int> RunAsync(string[] args)
-    {
-        try
-        {
-            await Create(args).RunAsync();
-            return 0;
-        }
-        catch (Exception failure) when (failure is SettingException or IOException)
-        {
-            // A wrong setting, a folder that another feeder holds, a port that is taken: each message names what and where.
-            await Console.Error.WriteLineAsync(failure.Message);
-            return 2;
-        }
-    }
+    public static Task<int> RunAsync(string[] args) => FeederHost.RunAsync(() => Create(args));
 
     // Hosted parts stop in the reverse of their order here: sources first, then the router, the spool's writer, and last its sender.
     private static void AddStorage(IServiceCollection services, IConfiguration settings, MarketOptions options)

@@ -11,8 +11,7 @@ namespace Bloomberg.Market.Gaps;
 /// </summary>
 public sealed class GapRecorder(GapLedger ledger, NpgsqlDataSource database, TimeProvider clock, ILogger<GapRecorder> log) : BackgroundService
 {
-    private readonly RepeatedLog _repeated = new(log, clock);
-    private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(15));
+    private readonly DatabaseTurns _turns = new("The gap ledger", clock, log);
 
     private sealed record Row(
         string Exchange, string Symbol, long FromId, long ToId, long? AggregateId, DateTime FromTime, DateTime ToTime, string Cause, long Filled,
@@ -20,36 +19,16 @@ public sealed class GapRecorder(GapLedger ledger, NpgsqlDataSource database, Tim
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await UntilDoneAsync(LoadAsync, stoppingToken);
+        await _turns.UntilDoneAsync(LoadAsync, stoppingToken);
         while (true)
         {
             while (ledger.TakeUnrecorded() is { } gap)
             {
-                if (await TryAsync(token => WriteAsync(gap, token), stoppingToken)) continue;
+                if (await _turns.TryAsync(token => WriteAsync(gap, token), stoppingToken)) continue;
                 ledger.PutBack(gap);
-                await Task.Delay(_backoff.Next(), clock, stoppingToken);
+                await _turns.PauseAsync(stoppingToken);
             }
             await ledger.Changes.WaitAsync(stoppingToken);
-        }
-    }
-
-    private async Task UntilDoneAsync(Func<CancellationToken, Task> work, CancellationToken cancellation)
-    {
-        while (!await TryAsync(work, cancellation)) await Task.Delay(_backoff.Next(), clock, cancellation);
-    }
-
-    private async Task<bool> TryAsync(Func<CancellationToken, Task> work, CancellationToken cancellation)
-    {
-        try
-        {
-            await work(cancellation);
-            _backoff.Reset();
-            return true;
-        }
-        catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
-        {
-            _repeated.Log(LogLevel.Warning, "database", $"The gap ledger waits for PostgreSQL: {failure.Message}");
-            return false;
         }
     }
 

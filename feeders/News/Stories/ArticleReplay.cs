@@ -12,27 +12,10 @@ public sealed class ArticleReplay(NpgsqlDataSource database, ArticlePoints point
     private const int Most = 20_000;
     private static readonly TimeSpan Within = TimeSpan.FromDays(1);
 
-    private readonly RepeatedLog _repeated = new(log, clock);
-    private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(15));
+    private readonly DatabaseTurns _turns = new("What writes the newest articles again", clock, log);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!await TryAsync(stoppingToken)) await Task.Delay(_backoff.Next(), clock, stoppingToken);
-    }
-
-    private async Task<bool> TryAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await points.WriteAsync(ReadAsync, cancellation);
-            return true;
-        }
-        catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
-        {
-            _repeated.Log(LogLevel.Warning, "database", $"The newest articles wait for PostgreSQL to be written again: {failure.Message}");
-            return false;
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        _turns.UntilDoneAsync(cancellation => points.WriteAsync(ReadAsync, cancellation), stoppingToken);
 
     private async Task<IEnumerable<Article>> ReadAsync(CancellationToken cancellation)
     {

@@ -15,8 +15,7 @@ public sealed class BudgetStore(IEnumerable<ServiceBudget> budgets, NpgsqlDataSo
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
     private readonly ServiceBudget[] _budgets = [.. budgets];
-    private readonly RepeatedLog _repeated = new(log, clock);
-    private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(15));
+    private readonly DatabaseTurns _turns = new("The count of requests to outside services", clock, log);
     private bool _isLoaded;
 
     private sealed record Row(string Service, string Window, DateTime Start, int Used, DateTime? BlockedUntil);
@@ -26,7 +25,7 @@ public sealed class BudgetStore(IEnumerable<ServiceBudget> budgets, NpgsqlDataSo
     {
         await base.StopAsync(cancellationToken);
         // Without having read, what is written would make earlier requests unmade.
-        if (_isLoaded || await TryAsync(LoadAsync, cancellationToken)) await TryAsync(WriteAsync, cancellationToken);
+        if (_isLoaded || await _turns.TryAsync(LoadAsync, cancellationToken)) await _turns.TryAsync(WriteAsync, cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,33 +34,18 @@ public sealed class BudgetStore(IEnumerable<ServiceBudget> budgets, NpgsqlDataSo
         while (true)
         {
             await Task.Delay(Pace, clock, stoppingToken);
-            while (!await TryAsync(WriteAsync, stoppingToken)) await Task.Delay(_backoff.Next(), clock, stoppingToken);
+            await _turns.UntilDoneAsync(WriteAsync, stoppingToken);
         }
     }
 
     private async Task LoadUntilDoneAsync(CancellationToken cancellation)
     {
-        for (var isFirst = true; !await TryAsync(LoadAsync, cancellation); isFirst = false)
+        for (var isFirst = true; !await _turns.TryAsync(LoadAsync, cancellation); isFirst = false)
         {
             if (isFirst) log.LogWarning("What is used of the budgets of outside services is not known until PostgreSQL answers: half of each is taken to be");
-            await Task.Delay(_backoff.Next(), clock, cancellation);
+            await _turns.PauseAsync(cancellation);
         }
         _isLoaded = true;
-    }
-
-    private async Task<bool> TryAsync(Func<CancellationToken, Task> work, CancellationToken cancellation)
-    {
-        try
-        {
-            await work(cancellation);
-            _backoff.Reset();
-            return true;
-        }
-        catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
-        {
-            _repeated.Log(LogLevel.Warning, "database", $"The budgets of outside services wait for PostgreSQL: {failure.Message}");
-            return false;
-        }
     }
 
     private async Task LoadAsync(CancellationToken cancellation)
