@@ -14,7 +14,7 @@ public static class ApiDocument
                 Title = "Bloomberg market terminal",
                 Version = "v1",
                 Description =
-                    "Watchlists decide what is collected; quotes, candles, trades and gaps show it. Times are RFC 3339 in UTC, numbers are " +
+                    "Watchlists decide what is collected; quotes, candles, trades and gaps show it, and news say why. Times are RFC 3339 in UTC, numbers are " +
                     "exact decimals, every error is problem details (RFC 9457) whose detail says what is wrong and where.",
             };
             // The address depends on where the reader found the document.

@@ -90,6 +90,7 @@ public sealed class Refusals(ILogger<Refusals> logger, TimeProvider clock) : IEx
             _log.Log(LogLevel.Error, refused.SqlState, $"PostgreSQL refused a statement: {e.Message}");
             return Problems.Of(StatusCodes.Status500InternalServerError, "PostgreSQL refused a statement of ours; the log has it.");
         }
-        return Problems.Unavailable($"PostgreSQL does not answer: {e.Message}.");
+        // What Npgsql says of a statement that took too long speaks of a stream.
+        return Problems.Unavailable($"PostgreSQL does not answer: {(e.InnerException is TimeoutException ? "it took too long" : e.Message)}.");
     }
 }

@@ -17,10 +17,10 @@ public sealed class NewsReader(NpgsqlDataSource database, NewsSubjects subjects,
     /// <summary>A page and one article more where there are more; null where the words of the question mean nothing in any language.</summary>
     public async Task<IReadOnlyList<ArticleRow>?> ReadAsync(NewsQuestion question, CancellationToken ct)
     {
-        var sought = question.Asset is { } asset ? new[] { subjects.Of(asset), asset } : null;
+        var (asked, subject) = question.Asset is { } asset ? (asset, subjects.Of(asset)) : default;
         var values = new
         {
-            exchanges = sought?.Select(key => key.Exchange).ToArray(), symbols = sought?.Select(key => key.Symbol).ToArray(),
+            exchange = subject.Exchange, symbol = subject.Symbol, askedExchange = asked.Exchange, askedSymbol = asked.Symbol,
             sources = question.Sources, category = question.Category, label = question.Label, min = question.MinScore, max = question.MaxScore,
             language = question.Language, words = question.Words, from = question.From?.UtcDateTime, to = question.To?.UtcDateTime,
             published = question.After?.PublishedAt, id = question.After?.Id, limit = question.Limit + 1,
@@ -67,7 +67,8 @@ public sealed class NewsReader(NpgsqlDataSource database, NewsSubjects subjects,
         if (question.Asset is not null)
         {
             conditions.Add(
-                "EXISTS (SELECT FROM article_assets t WHERE t.article_id = a.id AND (t.exchange, t.symbol) IN (SELECT * FROM unnest(@exchanges, @symbols)))");
+                "EXISTS (SELECT FROM article_assets t WHERE t.article_id = a.id AND " +
+                "(t.exchange = @exchange AND t.symbol = @symbol OR t.exchange = @askedExchange AND t.symbol = @askedSymbol))");
         }
         if (question.Sources is not null)
         {

@@ -141,7 +141,7 @@ function showMood(windows) {
     const volume = one.volume_ratio === null ? '' : `, ${one.volume_ratio.toFixed(1)} × the usual`;
     return `${one.window}: ${one.score === null ? 'no score' : signed(one.score)} (${count(one.articles, 'article')}${volume})`;
   });
-  $('news-mood').textContent = told.join(' · ');
+  $('news-mood').replaceChildren(...told.map(text => element('span', text)));
   $('news-mood').hidden = told.length === 0;
 }
 

@@ -44,6 +44,15 @@ internal sealed class Articles(string database) : IAsyncDisposable
         await connection.ExecuteAsync(sql);
     }
 
+    /// <summary>Nobody can read articles until what comes back is disposed of.</summary>
+    public async Task<IAsyncDisposable> HoldAsync()
+    {
+        var connection = await _source.OpenConnectionAsync();
+        await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync("LOCK TABLE articles IN ACCESS EXCLUSIVE MODE");
+        return connection;
+    }
+
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
     internal sealed record Usual

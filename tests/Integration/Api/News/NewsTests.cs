@@ -166,6 +166,15 @@ public sealed class NewsTests(PostgresServer postgres) : IClassFixture<PostgresS
         Assert.True((await api.Host.GetAsync(News)).Is(200).Json.GetProperty("stale").GetBoolean());
     }
 
+    [Fact]
+    public async Task A_question_that_takes_too_long_is_given_up()
+    {
+        await using var api = await StartAsync();
+        await using var other = await api.Articles.HoldAsync();
+        var detail = (await api.Host.GetAsync(News)).Is(503).Json.GetProperty("detail").GetString();
+        Assert.Equal("PostgreSQL does not answer: it took too long.", detail);
+    }
+
     private static IEnumerable<string> Ids(Answer answer) =>
         answer.Is(200).Json.GetProperty("news").EnumerateArray().Select(one => one.GetProperty("id").GetString()!);
 
