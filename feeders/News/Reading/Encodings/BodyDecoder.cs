@@ -36,5 +36,12 @@ public static class BodyDecoder
     private static BodyText Utf8Text(ReadOnlySpan<byte> body) =>
         Utf8.IsValid(body) ? Plain(body, Encoding.UTF8) : new BodyText(Utf8Mender.Decode(body).Text, Encoding.UTF8.WebName);
 
-    private static BodyText Plain(ReadOnlySpan<byte> body, Encoding encoding) => new(encoding.GetString(body), encoding.WebName);
+    private static BodyText Plain(ReadOnlySpan<byte> body, Encoding encoding) => new(encoding.GetString(body), Name(encoding));
+
+    private static string Name(Encoding encoding) => encoding.WebName.ToLowerInvariant() switch
+    {
+        "utf-16" => "utf-16le",
+        "utf-32" => "utf-32le",
+        var name => name,
+    };
 }

@@ -11,6 +11,11 @@ public static class EncodingGuess
     private const int Sample = 256 * 1024;
     private const int Fewest = 6;
 
+    // The same bytes in both; these are the ones that one script uses often and the other seldom.
+    private static ReadOnlySpan<byte> HebrewLetters => [0xE4, 0xE9, 0xEC, 0xF8, 0xF9, 0xFA];
+
+    private static ReadOnlySpan<byte> CyrillicLetters => [0xE8, 0xEA, 0xED, 0xF0, 0xF1, 0xF2];
+
     public static Encoding Of(ReadOnlySpan<byte> body)
     {
         body = body[..Math.Min(body.Length, Sample)];
@@ -27,7 +32,7 @@ public static class EncodingGuess
         if (bytes.Total < bytes.Runs * 2) return null;
         var letters = bytes.In(0xC0, 0xFF);
         if (letters * 20 < bytes.Total * 19) return null;
-        if (bytes.In(0xE0, 0xFA) * 20 >= bytes.Total * 19) return 1255; // Hebrew has no capitals, and Cyrillic uses what is above
+        if (bytes.In(0xE0, 0xFA) * 20 >= bytes.Total * 19 && bytes.Of(HebrewLetters) > bytes.Of(CyrillicLetters)) return 1255;
         return bytes.In(0xE0, 0xFF) * 2 > letters ? 1251 : 20866; // windows-1251 has its small letters above, KOI8-R below
     }
 
@@ -37,7 +42,7 @@ public static class EncodingGuess
         if (pairs.Fit)
         {
             if (pairs.Share(0xA4, 0xA5) >= 15) return 51932;                   // kana
-            if (pairs.Share(0xB0, 0xC8) >= 85) return 949;                     // syllables of Hangul
+            if (pairs.Share(0xB0, 0xC8) >= 85) return 51949;                   // syllables of Hangul
             if (pairs.Share(0xA1, 0xA9) + pairs.Share(0xB0, 0xD7) >= 75) return 936; // the frequent Chinese characters
         }
         pairs = BytePairs.Count(body, lowestLead: 0x81, lowestTrail: 0x40);

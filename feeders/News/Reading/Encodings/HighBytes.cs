@@ -19,6 +19,13 @@ internal readonly struct HighBytes
 
     public int In(int first, int last) => _times.AsSpan(first - 0x80, last - first + 1).ToArray().Sum();
 
+    public int Of(ReadOnlySpan<byte> some)
+    {
+        var sum = 0;
+        foreach (var one in some) sum += _times[one - 0x80];
+        return sum;
+    }
+
     public static HighBytes Count(ReadOnlySpan<byte> text)
     {
         var times = new int[128];

@@ -12,7 +12,7 @@ internal static class AuthorNames
     public static string? Join(IEnumerable<string> said)
     {
         var names = said.Select(Name).Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Take(Most);
-        var joined = TextLine.Of(string.Join(", ", names), FeedLimits.Author);
+        var joined = PlainText.Of(string.Join(", ", names), FeedLimits.Author);
         return joined.Length == 0 ? null : joined;
     }
 

@@ -75,10 +75,13 @@ internal sealed class MarkupScanner(string text)
         {
             if (at + 2 >= text.Length) return false;
             var second = text[at + 2];
-            return char.IsLetter(second) || second == '_' || (next == '!' && second is '-' or '[');
+            return char.IsLetter(second) || second == '_' || (next == '!' && second is '-' or '[') || ClosesSoon(at + 2);
         }
         return char.IsLetter(next) || next == '_';
     }
+
+    // "I </3 you" is text; "</ b>" and "<! x>" are not.
+    private bool ClosesSoon(int at) => text.AsSpan(at).IndexOfAny('<', '>') is >= 0 and var end && text[at + end] == '>';
 
     private int NextMarkup(int from)
     {
@@ -148,6 +151,7 @@ internal sealed class MarkupScanner(string text)
     {
         var isClose = text[Position + 1] == '/';
         _nameStart = Position + (isClose ? 2 : 1);
+        while (isClose && _nameStart < text.Length && char.IsWhiteSpace(text[_nameStart])) _nameStart++;
         var rest = text.AsSpan(_nameStart);
         _nameLength = rest.IndexOfAny(NameEnds) is >= 0 and var length ? length : rest.Length;
         var end = TagEnd(_nameStart + _nameLength);

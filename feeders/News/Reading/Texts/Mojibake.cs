@@ -1,17 +1,18 @@
+using System.Buffers;
 using System.Text;
-using System.Text.Unicode;
 using Bloomberg.News.Reading.Encodings;
 
 namespace Bloomberg.News.Reading.Texts;
 
 /// <summary>
-/// Puts right UTF-8 that somebody took for windows-1252 and encoded once more: <c>â€™</c> for an apostrophe. Controls and <c>â€</c> give it away.
-/// Anything else that would be valid UTF-8 could be meant (<c>É»</c>): it has to be there twice, and nothing that is meant beside it.
+/// Puts right UTF-8 that somebody took for windows-1252 and encoded once more: <c>â€™</c> for an apostrophe, <c>Ã©</c> for é. Some such sequences
+/// nobody writes; others could be meant (<c>«É»</c>) and are believed only where there are several and no other letter of that kind.
 /// </summary>
 public static class Mojibake
 {
-    private enum Stretch
+    private enum Kind
     {
+        /// <summary>A single character that is what it seems.</summary>
         Meant,
         Doubtful,
         Sure,
@@ -20,53 +21,48 @@ public static class Mojibake
     public static string Mend(string text)
     {
         if (text.AsSpan().IndexOfAnyInRange('\u00C2', '\u00F4') < 0) return text;
-        var (sequences, isSure, isMeant) = (0, false, false);
+        var (sure, doubtful, letters) = (0, 0, 0);
         for (int at = 0, length; at < text.Length; at += length)
         {
-            length = Length(text, at);
-            if (Windows1252.Byte(text[at]) < 0) continue;
-            var kind = KindOf(text, at, length);
-            isMeant |= kind == Stretch.Meant;
-            isSure |= kind == Stretch.Sure;
-            if (kind != Stretch.Meant) sequences += length / 2;
+            var kind = Read(text, at, out length, out _);
+            if (kind == Kind.Sure) sure++;
+            else if (kind == Kind.Doubtful) doubtful++;
+            else if (text[at] >= '\u0080' && char.IsLetter(text[at])) letters++;
         }
-        if (!isMeant && sequences >= 2) return Mended(text, Stretch.Doubtful);
-        return isSure ? Mended(text, Stretch.Sure) : text;
+        if (letters == 0 && sure + doubtful >= 2) return Mended(text, Kind.Doubtful);
+        return sure > 0 ? Mended(text, Kind.Sure) : text;
     }
 
-    private static string Mended(string text, Stretch least)
+    private static string Mended(string text, Kind least)
     {
         var mended = new StringBuilder(text.Length);
         for (int at = 0, length; at < text.Length; at += length)
         {
-            length = Length(text, at);
-            var isForeign = Windows1252.Byte(text[at]) >= 0;
-            if (isForeign && KindOf(text, at, length) >= least) mended.Append(Encoding.UTF8.GetString(Bytes(text, at, length)));
+            if (Read(text, at, out length, out var rune) >= least) mended.Append(rune);
             else mended.Append(text, at, length);
         }
         return mended.ToString();
     }
 
-    /// <summary>How long the stretch is that begins here: of characters that windows-1252 has beyond ASCII, or of others.</summary>
-    private static int Length(string text, int at)
+    /// <summary>Reads one character, or the sequence of characters that is one in UTF-8.</summary>
+    private static Kind Read(string text, int at, out int length, out Rune rune)
     {
-        var isForeign = Windows1252.Byte(text[at]) >= 0;
-        var end = at + 1;
-        while (end < text.Length && Windows1252.Byte(text[end]) >= 0 == isForeign) end++;
-        return end - at;
+        Span<byte> bytes = stackalloc byte[4];
+        var count = 0;
+        while (count < 4 && at + count < text.Length && Windows1252.Byte(text[at + count]) is >= 0 and var one) bytes[count++] = (byte)one;
+        length = 1;
+        if (Rune.DecodeFromUtf8(bytes[..count], out rune, out var taken) != OperationStatus.Done) return Kind.Meant;
+        length = taken;
+        var letters = text.AsSpan(at, taken);
+        if (letters.ContainsAnyInRange('\u0080', '\u009F') || letters.StartsWith("â€", StringComparison.Ordinal)) return Kind.Sure;
+        // A capital ends a word of capitals and a quotation mark follows; inside or before small letters it does not.
+        if (at > 0 && char.IsUpper(text[at - 1])) return Meant(out length);
+        return letters[0] is 'Ã' or 'Â' ? Kind.Sure : letters[0] is 'ß' or '×' ? Meant(out length) : Kind.Doubtful;
     }
 
-    private static byte[] Bytes(string text, int at, int length)
+    private static Kind Meant(out int length)
     {
-        var bytes = new byte[length];
-        for (var i = 0; i < length; i++) bytes[i] = (byte)Windows1252.Byte(text[at + i]);
-        return bytes;
-    }
-
-    private static Stretch KindOf(string text, int at, int length)
-    {
-        if (!Utf8.IsValid(Bytes(text, at, length))) return Stretch.Meant;
-        var letters = text.AsSpan(at, length);
-        return letters.ContainsAnyInRange('\u0080', '\u009F') || letters.Contains("â€", StringComparison.Ordinal) ? Stretch.Sure : Stretch.Doubtful;
+        length = 1;
+        return Kind.Meant;
     }
 }

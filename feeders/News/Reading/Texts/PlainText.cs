@@ -19,9 +19,24 @@ public static class PlainText
     {
         var text = html.Length <= FeedLimits.Field ? html : html[..FeedLimits.Field];
         for (var round = 0; round < Rounds && (round == 0 || ShowsMarkup(text)); round++) text = Stripped(text, limit * Spare);
-        text = TextLine.Of(Mojibake.Mend(text), limit);
-        // Decoding and cleaning may have put a tag together again; its first sign is what makes it one.
-        return ShowsTag(text) ? text.Replace("<", "", StringComparison.Ordinal) : text;
+        return Defused(TextLine.Of(Mojibake.Mend(text), limit));
+    }
+
+    // Decoding and cleaning may have put something together that a browser takes for a tag; its first sign is what makes it one.
+    private static string Defused(string text)
+    {
+        var last = text.LastIndexOf('>');
+        if (last < 0 || !text.Contains('<')) return text;
+        var kept = new StringBuilder(text.Length);
+        for (var at = text.Length - 1; at >= 0; at--)
+        {
+            var isTag = text[at] == '<' && at < last && kept.Length > 0 && (kept[^1] is '/' or '!' or '?' || char.IsLetter(kept[^1]));
+            if (!isTag) kept.Append(text[at]);
+        }
+        return string.Create(kept.Length, kept, static (backwards, kept) =>
+        {
+            for (var at = 0; at < backwards.Length; at++) backwards[at] = kept[kept.Length - 1 - at];
+        });
     }
 
     private static bool ShowsMarkup(string text) => ShowsTag(text) || EntityText.IsIn(text);
