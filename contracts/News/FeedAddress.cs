@@ -17,15 +17,14 @@ public static class FeedAddress
 
     /// <param name="text">As a user wrote it.</param>
     /// <param name="allowed">Places that may be asked although they are not public.</param>
-    /// <param name="address">As it is to be stored: its <see cref="Uri.AbsoluteUri"/>, without a fragment.</param>
+    /// <param name="address">Its <see cref="Uri.AbsoluteUri"/> is to be stored: without a fragment, the host's name in ASCII, one spelling for one feed.</param>
     /// <param name="error">One sentence for a person.</param>
     public static bool TryParse(
         string? text, AllowedPlaces allowed, [NotNullWhen(true)] out Uri? address, [NotNullWhen(false)] out string? error)
     {
         text = text?.Trim();
         error = Unreadable(text, out address) ?? Refusal(address!, allowed);
-        if (error is not null) address = null;
-        else if (address!.Fragment.Length > 0) address = new Uri(address.GetLeftPart(UriPartial.Query));
+        address = error is null ? Plain(address!) : null;
         return error is null;
     }
 
@@ -41,6 +40,13 @@ public static class FeedAddress
     }
 
     public static bool IsUsualPort(int port) => Array.IndexOf(Ports, port) >= 0;
+
+    private static Uri Plain(Uri address)
+    {
+        var plain = new UriBuilder(address) { Fragment = "" };
+        if (address.HostNameType == UriHostNameType.Dns) plain.Host = address.IdnHost;
+        return plain.Uri;
+    }
 
     private static string? Unreadable(string? text, out Uri? address)
     {
