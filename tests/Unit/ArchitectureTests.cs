@@ -43,6 +43,12 @@ public sealed partial class ArchitectureTests
     public void A_source_names_no_other_source() =>
         Assert.Empty(Sources().SelectMany(source => Naming($"feeders/Market/Sources/{source}/", Sources().Where(other => other != source))));
 
+    // Not "Rss", which is in the middle of other words.
+    [Fact]
+    public void A_source_of_news_names_no_other_source() =>
+        Assert.Empty(Sources("feeders/News/Sources/").SelectMany(source => Naming(
+            $"feeders/News/Sources/{source}/", Sources("feeders/News/Sources/").Where(other => other != source && other != "Rss"))));
+
     [Fact]
     public void No_file_has_more_than_300_lines()
     {
@@ -90,8 +96,8 @@ public sealed partial class ArchitectureTests
             select $"{file}: {line}";
     }
 
-    private static string[] Sources() =>
-        ProjectFiles.In("feeders/Market/Sources/")
+    private static string[] Sources(string folder = "feeders/Market/Sources/") =>
+        ProjectFiles.In(folder)
             .Select(file => file.Split('/'))
             .Where(parts => parts.Length > 4)
             .Select(parts => parts[3])

@@ -14,9 +14,9 @@ internal sealed class FeedLog(ILogger log, TimeProvider clock)
         var place = GuardedHttp.Shown(feed.Url);
         if (after.MovedTo is { } moved && moved != before.MovedTo)
             log.LogInformation("{Feed} ({Place}) has moved to {Moved} for good, and is asked there", feed.Source, place, GuardedHttp.Shown(moved));
-        if (after.Standing == before.Standing) return;
-        if (after.Standing == FeedStanding.Ok && before.Standing == FeedStanding.Waiting) return;
+        if (after.Standing == before.Standing || after.Standing is FeedStanding.Waiting or FeedStanding.Off) return;
+        if (after.Standing == FeedStanding.Ok && before.Standing is (FeedStanding.Waiting or FeedStanding.Off)) return;
         if (after.Standing == FeedStanding.Ok) log.LogInformation("{Feed} ({Place}) is read again", feed.Source, place);
-        else if (after.Standing != FeedStanding.Waiting) log.LogWarning("{Feed} ({Place}) is {State}: {Reason}", feed.Source, place, after.Standing.ToWord(), after.Reason);
+        else log.LogWarning("{Feed} ({Place}) is {State}: {Reason}", feed.Source, place, after.Standing.ToWord(), after.Reason);
     }
 }

@@ -41,7 +41,7 @@ public sealed class FeedStore(NpgsqlDataSource database, StoryDesk desk) : IFeed
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = await connection.QueryAsync<FeedRow>(new CommandDefinition(All, new { most = MostFeeds }, cancellationToken: cancellation));
         // An address that is none was written past the API's check; nobody can ask it.
-        return [.. rows.Where(row => Uri.IsWellFormedUriString(row.Url, UriKind.Absolute)).Select(row => (row.ToFeed(), row.ToState()))];
+        return [.. rows.Where(row => Uri.TryCreate(row.Url, UriKind.Absolute, out _)).Select(row => (row.ToFeed(), row.ToState()))];
     }
 
     public async Task<bool> IsWantedAsync(Feed feed, CancellationToken cancellation)

@@ -28,6 +28,12 @@ public sealed class FetchLoop(
 
     private sealed record Turn(FeedSeat Seat, string Host, Task<Ended> Task);
 
+    /// <summary>Something is under way, or has ended and was not taken in yet.</summary>
+    internal bool IsBusy => _turns.Count > 0;
+
+    /// <summary>Done when everything that is under way has ended.</summary>
+    internal Task UnderWay => Task.WhenAll(_turns.Select(Task (turn) => turn.Task));
+
     /// <summary>Replaces the set of feeds. Returns at once.</summary>
     public void Watch(IReadOnlyList<(Feed Feed, FeedState? State)> feeds)
     {
@@ -51,7 +57,7 @@ public sealed class FetchLoop(
         }
         finally
         {
-            await Task.WhenAll(_turns.Select(Task (turn) => turn.Task)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await UnderWay.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -69,6 +69,8 @@ public sealed class GuardedHttp : IDisposable
     /// <summary>An address for logs: without its query, where keys stand.</summary>
     public static string Shown(Uri address) => address.GetLeftPart(UriPartial.Path);
 
+    internal static bool IsDowngrade(Uri from, Uri to) => from.Scheme == "https" && to.Scheme == "http";
+
     private async Task<GuardedReply> FollowAsync(GuardedRequest request, CancellationToken cancellation)
     {
         var (address, moved, isMoving) = (request.Address, (Uri?)null, true);
@@ -78,7 +80,7 @@ public sealed class GuardedHttp : IDisposable
             using var response = await SendAsync(request, address, cancellation);
             if (!request.FollowRedirects || Target(response, address) is not { } target) return await ReadAsync(response, address, moved, cancellation);
             if (redirects == _options.MostRedirects) return Refused(address, $"{request.Address.Authority} redirects more than {_options.MostRedirects} times");
-            if (address.Scheme == "https" && target.Scheme == "http")
+            if (IsDowngrade(address, target))
                 return Refused(address, $"{address.Authority} redirects from https to http, where anybody on the way can change what is read");
             isMoving = isMoving && response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.PermanentRedirect;
             (address, moved) = (target, isMoving ? target : moved);
