@@ -39,7 +39,7 @@ public static class MovedThing
     private static int First(ReadOnlySpan<Token> tokens, int start, int at, int last)
     {
         var turn = tokens[at].Is(Marks.Turn);
-        var won = tokens[at].Is(Marks.Only) && tokens[at].Term.Direction > 0;
+        var won = tokens[at].Is(Marks.Only);
         var found = -1;
         for (var i = start + 1; i < tokens.Length && i <= last && SameThought(tokens, at, i); i++)
         {

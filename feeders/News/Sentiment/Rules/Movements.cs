@@ -28,11 +28,11 @@ public static class Movements
         if (term.Has(Marks.Level) && IsLeft(tokens, at)) return;
         var moved = MovedThing.Find(tokens, at);
         var beside = FigureIsNear(tokens, at);
-        if (moved < 0 && (term.Tone != 0 || term.Has(Marks.Only) || (term.Has(Marks.Near) && !beside))) return;
+        if (moved < 0 && (term.Tone != 0 || term.Has(Marks.Only | Marks.Ahead) || (term.Has(Marks.Near) && !beside))) return;
         var factor = Intensities.Factor(tokens, at) * Negations.Factor(tokens, at);
         if (moved > at && factor > 0) factor *= Math.Sign(Negations.Factor(tokens, moved));
         var value =
-            moved < 0 ? term.Direction * (beside || NameIsBefore(tokens, at) ? UnnamedBesideFigure : Unnamed)
+            moved < 0 ? term.Direction * (beside || term.Has(Marks.Level) || NameIsBefore(tokens, at) ? UnnamedBesideFigure : Unnamed)
             : IsTurned(tokens, at, moved) ? Math.Abs(term.Direction) * tokens[moved].Term.Worth
             : term.Direction * tokens[moved].Term.Worth;
         sentence.Evidence.Add(at, value * factor);

@@ -10,7 +10,7 @@ public static class Clauses
 
     public static void Number(Sentence sentence)
     {
-        var (clause, open, aside) = (0, 0, 0);
+        var (clause, open, aside, shortened) = (0, 0, 0, false);
         foreach (ref var token in sentence.Tokens)
         {
             if (token.Kind == TokenKind.Mark)
@@ -18,11 +18,12 @@ public static class Clauses
                 var mark = sentence.TextOf(token)[0];
                 if (mark == '(') open++;
                 else if (mark == ')') open = Math.Max(0, open - 1);
-                else if (mark != ',') clause++;
+                else if (mark != ',' && !(mark == '.' && shortened)) clause++;
                 aside = 0;
             }
             else if (token.Is(Marks.Break) && open == 0) clause++;
             else if (token.Kind == TokenKind.Figure) aside = 0;
+            shortened = token.Is(Marks.Abbreviation);
             token.Clause = clause;
             token.Aside = open > 0 || aside > 0;
             aside = token.Is(Marks.Aside) ? AsideReach : Math.Max(0, aside - 1);

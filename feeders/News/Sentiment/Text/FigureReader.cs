@@ -16,7 +16,7 @@ public static class FigureReader
         ("bps", '%'), ("bp", '%'), ("basis points", '%'),
         ("eur", '€'), ("euros", '€'), ("euro", '€'), ("€", '€'), ("usd", '$'), ("us$", '$'), ("$", '$'), ("dollars", '$'), ("gbp", '£'), ("£", '£'),
         ("pounds", '£'), ("pence", '£'), ("sek", 's'), ("nok", 'n'), ("dkk", 'd'), ("chf", 'f'), ("yen", '¥'), ("jpy", '¥'), ("¥", '¥'), ("eek", 'e'),
-        ("lvl", 'l'), ("ltl", 't'), ("rub", 'r'), ("inr", 'i'), ("₹", 'i'), ("btc", 'B'), ("eth", 'E'),
+        ("lvl", 'l'), ("ltl", 't'), ("rub", 'r'), ("inr", 'i'), ("₹", 'i'),
     ];
 
     /// <summary>Reads a number at the start of the text.</summary>

@@ -70,7 +70,7 @@ public ref struct Tokenizer
     {
         var digits = word.IndexOfAnyInRange('0', '9');
         var code = digits < 0 ? word : word[..digits];
-        if (code.Length > 3 || FigureReader.Currency(code) is not (var currency and not '\0') || !FigureFollows(Rest[code.Length..])) return false;
+        if (code.Length > 3 || !FigureFollows(Rest[code.Length..]) || FigureReader.Currency(code) is not (var currency and not '\0')) return false;
         _currency = currency;
         _at += code.Length;
         return true;
@@ -81,7 +81,7 @@ public ref struct Tokenizer
         var (c, next) = (_text[_at], _at + 1 < _text.Length ? _text[_at + 1] : ' ');
         var length = 1;
         if (c is '-' or '−' && char.IsAsciiDigit(next) && (_at == 0 || !char.IsLetterOrDigit(_text[_at - 1]))) _negative = true;
-        else if (FigureReader.Currency(Rest[..1]) is var currency and not '\0' && FigureFollows(Rest[1..])) _currency = currency;
+        else if (FigureFollows(Rest[1..]) && FigureReader.Currency(Rest[..1]) is var currency and not '\0') _currency = currency;
         else if (c is ',' or ';' or ':' or '!' or '?' or '(' or ')' or '|' || (c == '.' && char.IsWhiteSpace(next))) _sentence.Add(Rest[..1], TokenKind.Mark);
         else if (c is '–' or '—' || (c == '-' && (next == '-' || char.IsWhiteSpace(next)))) _sentence.Add("-", TokenKind.Mark);
         else if (char.IsSurrogatePair(c, next)) _sentence.Add(Rest[..(length = 2)], TokenKind.Word);
