@@ -45,7 +45,8 @@ CREATE TABLE articles (
     published_at   timestamptz NOT NULL,
     published_told boolean     NOT NULL,               -- false: the source told no usable time, so this is when it was first read
     first_seen_at  timestamptz NOT NULL,
-    changed_at     timestamptz NOT NULL,               -- of the newest title or summary
+    changed_at     timestamptz NOT NULL,               -- when title, summary, address or assets last became others
+    brought_by     text        NOT NULL DEFAULT '',    -- in whose namespace it was first found: only that source may change its texts
     sentiment      double precision CHECK (sentiment BETWEEN -1 AND 1),  -- null: nothing can be said
     confidence     double precision NOT NULL CHECK (confidence BETWEEN 0 AND 1),
     label          text        NOT NULL CHECK (label IN ('positive', 'neutral', 'negative')),
