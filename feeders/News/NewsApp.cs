@@ -1,4 +1,6 @@
 using Bloomberg.Contracts;
+using Bloomberg.News.Sentiment;
+using Bloomberg.News.Stories;
 using Bloomberg.News.Tools;
 using Bloomberg.Pipeline;
 using Bloomberg.Pipeline.Health;
@@ -33,6 +35,9 @@ public static class NewsApp
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton<HealthBoard>().AddMetricsPage();
 
         AddStorage(builder.Services, builder.Configuration, options);
+        builder.Services.AddSingleton<TextScore>(_ => (text, language) => SentimentScorer.Instance.Score(text, language));
+        builder.Services.AddSingleton<StoryTags>(_ => _ => []);
+        builder.Services.AddStories(options);
 
         var app = builder.Build();
         app.MapHealth();
