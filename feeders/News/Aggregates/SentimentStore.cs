@@ -46,7 +46,7 @@ public sealed class SentimentStore(NpgsqlDataSource database)
         var since = now - VolumeNorm.Reach;
         if (start > since.UtcDateTime) since = start;
         var counts = await connection.QueryAsync<(string Subject, long Count)>(new CommandDefinition(
-            $"select subject, count(*) from articles, unnest({Subjects}) as subject where published_at > @since and published_at <= @now group by subject",
+            $"select subject, count(*) from articles, unnest({Subjects}) as subject where published_at >= @since and published_at <= @now group by subject",
             new { since = since.UtcDateTime, now = now.UtcDateTime }, cancellationToken: cancellation));
         return new VolumeNorm(counts.ToDictionary(row => row.Subject, row => row.Count), now - since);
     }

@@ -23,6 +23,10 @@ public static class Eventually
         }
     }
 
+    /// <inheritdoc cref="TrueAsync(Func{Task{bool}}, Func{string}, int)"/>
+    public static Task TrueAsync(Func<bool> condition, Func<string> what, int seconds = 30) =>
+        TrueAsync(() => Task.FromResult(condition()), what, seconds);
+
     public static Task TrueAsync(Func<bool> condition, string what, int seconds = 30) =>
         TrueAsync(() => Task.FromResult(condition()), what, seconds);
 }

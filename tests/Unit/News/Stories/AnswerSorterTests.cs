@@ -146,7 +146,7 @@ public sealed class AnswerSorterTests
     {
         var sorter = new AnswerSorter(
             new(_keys), new(_articles), _sources.ToLookup(row => row.Article, row => row.Source), _titles, Tags,
-            (text, _) => new(text.Length / 100.0 > 1 ? 1 : text.Length == 8 ? 0 : 0.08, text.Length == 8 ? 0 : 0.5, SentimentLabel.Positive));
+            (text, _) => text == "The text" ? default : new(0.08, 0.5, SentimentLabel.Positive));
         var taken = sorter.Sort(PreparedStory.From(answer));
         foreach (var (key, article) in taken.Keys) _keys.Add(key, article);
         foreach (var article in taken.New.Values.Concat(taken.Changed.Values)) _articles[article.Id] = article;
