@@ -21,7 +21,7 @@ internal sealed class ServiceCall(HttpContext context, Service service, ServiceM
 
     public string Path => context.Request.Path;
 
-    /// <summary>Whether something is to go wrong with the answer: then there must be one.</summary>
+    /// <summary>Whether something is to go wrong with the document: then there must be one.</summary>
     public bool IsSpoilt { get; init; }
 
     /// <summary>Whether it came to the new address.</summary>

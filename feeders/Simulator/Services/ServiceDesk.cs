@@ -22,7 +22,7 @@ internal sealed class ServiceDesk(ServiceMarket market, ServiceClock clock, Time
             return;
         }
 
-        var call = new ServiceCall(context, service, market, service.Frozen() ?? clock.GetUtcNow()) { IsSpoilt = fault is not null };
+        var call = new ServiceCall(context, service, market, service.Frozen() ?? clock.GetUtcNow()) { IsSpoilt = fault?.SpoilsDocument == true };
         var told = fault is null ? answer(call) : SpoiltAnswer.Of(call, fault, () => answer(call));
         service.Answered(told.Status);
         await told.WriteAsync(context.Response);

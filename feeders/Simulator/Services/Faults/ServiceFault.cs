@@ -35,6 +35,9 @@ internal sealed class ServiceFault(ServiceFaultKind kind, int count, DateTimeOff
 {
     public ServiceFaultKind Kind { get; } = kind;
 
+    /// <summary>Whether there must be a document for it to strike.</summary>
+    public bool SpoilsDocument => Kind is ServiceFaultKind.Broken or ServiceFaultKind.Empty or ServiceFaultKind.Huge or ServiceFaultKind.WrongEncoding;
+
     /// <summary>Answers still to come.</summary>
     public int Count { get; set; } = count;
 
