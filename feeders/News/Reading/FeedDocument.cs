@@ -7,7 +7,11 @@ namespace Bloomberg.News.Reading;
 /// <param name="Ttl">How long its answer may be kept, where told.</param>
 /// <param name="Items">In the feed's order.</param>
 /// <param name="Left">How many items were left out since nothing could be made of them.</param>
-public sealed record FeedDocument(string Format, string? Title, string? Language, TimeSpan? Ttl, IReadOnlyList<FeedItem> Items, int Left);
+public sealed record FeedDocument(string Format, string? Title, string? Language, TimeSpan? Ttl, IReadOnlyList<FeedItem> Items, int Left)
+{
+    /// <summary>How its bytes were read, for instance utf-8: not always what it claims.</summary>
+    public string Encoding { get; init; } = "utf-8";
+}
 
 /// <summary>A feed, or why it is none.</summary>
 public readonly record struct FeedReading(FeedDocument? Feed, string? Error)
