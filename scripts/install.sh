@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # What must be on the machine, and our own programs.
 
-readonly PUBLISHED=(Bloomberg.Api Bloomberg.Market Bloomberg.Simulator)
+readonly PUBLISHED=(Bloomberg.Api Bloomberg.Market Bloomberg.News Bloomberg.Simulator)
 
 missing_packages() {
   command -v influxd >/dev/null || echo influxdb

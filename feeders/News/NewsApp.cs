@@ -1,3 +1,4 @@
+using System.Text;
 using Bloomberg.Contracts;
 using Bloomberg.News.Tools;
 using Bloomberg.Pipeline;
@@ -45,6 +46,7 @@ public static class NewsApp
     {
         try
         {
+            if (args is ["feed-check" or "sentiment", ..]) Console.OutputEncoding = new UTF8Encoding(false); // whatever the terminal's language is
             switch (args)
             {
                 case ["feed-check", .. var feeds]: return await FeedCheck.RunAsync(feeds, Console.Out, Console.Error);
