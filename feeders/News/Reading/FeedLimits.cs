@@ -22,6 +22,6 @@ public static class FeedLimits
     // Of one element's content; articles may be whole pages, of which only the beginning is wanted.
     internal const int Field = 128 * 1024;
 
-    // Elements of one item that say something.
-    internal const int FieldsOfAnItem = 64;
+    // Elements of one item that are for the same.
+    internal const int OfOneKind = 20;
 }

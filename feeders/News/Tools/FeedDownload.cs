@@ -5,16 +5,19 @@ namespace Bloomberg.News.Tools;
 /// <summary>Fetches one feed for a person who asked for it by its address.</summary>
 internal static class FeedDownload
 {
+    private const string Wanted = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.1";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     public static async Task<FeedSource> GetAsync(Uri address)
     {
-        using var handler = new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.GZip, MaxAutomaticRedirections = 5, UseCookies = false };
+        using var handler = new SocketsHttpHandler();
+        (handler.AutomaticDecompression, handler.MaxAutomaticRedirections, handler.UseCookies) = (DecompressionMethods.GZip, 5, false);
         using var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.TryAddWithoutValidation("User-Agent", "Bloomberg/1.0");
-        request.Headers.TryAddWithoutValidation("Accept", "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.1");
+        request.Headers.TryAddWithoutValidation("Accept", Wanted);
         try
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);

@@ -5,9 +5,9 @@ namespace Bloomberg.News.Reading.Formats;
 
 /// <summary>Finds where the feed begins and which format it is.</summary>
 /// <param name="Format">In words.</param>
-/// <param name="Vocabulary">Whose elements have no prefix.</param>
+/// <param name="Words">The vocabulary whose elements need no prefix.</param>
 /// <param name="Name">The root's, as it is written.</param>
-internal sealed record FeedRoot(string Format, string Vocabulary, string Name)
+internal sealed record FeedRoot(string Format, string Words, string Name)
 {
     private static readonly SearchValues<char> VersionSigns = SearchValues.Create("0123456789.");
 
@@ -24,7 +24,7 @@ internal sealed record FeedRoot(string Format, string Vocabulary, string Name)
             names.Declare(scanner);
             if (Of(scanner, names, isFirst) is { } root)
             {
-                names.Root(root.Vocabulary);
+                names.Root(root.Words);
                 return root;
             }
             isFirst = false;
@@ -37,20 +37,20 @@ internal sealed record FeedRoot(string Format, string Vocabulary, string Name)
         var local = ElementNames.Local(tag.Name);
         var vocabulary = names.OfTag(tag);
         var name = tag.Name.ToString();
-        if (local.Equals("rss", StringComparison.OrdinalIgnoreCase)) return new FeedRoot(Rss(tag), Formats.Vocabulary.Rss, name);
-        if (local.Equals("rdf", StringComparison.OrdinalIgnoreCase)) return IsOfNews(tag, names, vocabulary) ? new FeedRoot(Rdf(tag), Formats.Vocabulary.Rss, name) : null;
-        if (local.Equals("feed", StringComparison.OrdinalIgnoreCase))
-            return vocabulary == Formats.Vocabulary.Atom || (isFirst && vocabulary.Length == 0) ? new FeedRoot(Atom(tag), Formats.Vocabulary.Atom, name) : null;
-        return isFirst && local.Equals("channel", StringComparison.OrdinalIgnoreCase) && vocabulary.Length == 0
-            ? new FeedRoot("RSS", Formats.Vocabulary.Rss, name)
-            : null;
+        if (Is(local, "rss")) return new FeedRoot(Rss(tag), Vocabulary.Rss, name);
+        if (Is(local, "rdf")) return IsOfNews(tag, names, vocabulary) ? new FeedRoot(Rdf(tag), Vocabulary.Rss, name) : null;
+        var isPlain = isFirst && vocabulary.Length == 0;
+        if (Is(local, "feed")) return isPlain || vocabulary == Vocabulary.Atom ? new FeedRoot(Atom(tag), Vocabulary.Atom, name) : null;
+        return isPlain && Is(local, "channel") ? new FeedRoot("RSS", Vocabulary.Rss, name) : null;
     }
+
+    private static bool Is(ReadOnlySpan<char> name, string sought) => name.Equals(sought, StringComparison.OrdinalIgnoreCase);
 
     // RDF is for anything; a feed uses the words of RSS.
     private static bool IsOfNews(MarkupScanner tag, ElementNames names, string vocabulary) =>
-        names.Declared(Formats.Vocabulary.Rss)
-        || (vocabulary is "" or Formats.Vocabulary.Rdf
-            && TagAttributes.Find(tag.Attributes, "xmlns") is var own && (own is null || Formats.Vocabulary.OfAddress(own) == Formats.Vocabulary.Rss));
+        names.Declared(Vocabulary.Rss)
+        || (vocabulary is "" or Vocabulary.Rdf
+            && TagAttributes.Find(tag.Attributes, "xmlns") is var own && (own is null || Vocabulary.OfAddress(own) == Vocabulary.Rss));
 
     private static string Rss(MarkupScanner tag) =>
         TagAttributes.Find(tag.Attributes, "version")?.Trim() is { Length: > 0 and <= 8 } version && !version.AsSpan().ContainsAnyExcept(VersionSigns)

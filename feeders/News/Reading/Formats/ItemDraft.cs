@@ -10,6 +10,7 @@ internal sealed class ItemDraft
     private const int TitleOfText = 160;
 
     private readonly List<(Slot Slot, int Rank, string Value)> _said = [];
+    private readonly int[] _times = new int[(int)Slot.Ttl + 1];
 
     /// <summary>The first link of the lowest rank wins.</summary>
     private (int Rank, Uri Address)? _link;
@@ -18,7 +19,8 @@ internal sealed class ItemDraft
 
     public void Say(Slot slot, int rank, string? value)
     {
-        if (!string.IsNullOrWhiteSpace(value) && _said.Count < FeedLimits.FieldsOfAnItem) _said.Add((slot, rank, value));
+        if (string.IsNullOrWhiteSpace(value) || _times[(int)slot]++ >= FeedLimits.OfOneKind) return;
+        _said.Add((slot, rank, value));
     }
 
     public void LinkTo(Uri? address, int rank)
@@ -52,8 +54,8 @@ internal sealed class ItemDraft
     /// <summary>All that is said for the lowest rank that says anything.</summary>
     public IReadOnlyList<string> All(Slot slot)
     {
-        var said = _said.Where(one => one.Slot == slot).ToArray();
-        return [.. said.Where(one => one.Rank == said.Min(other => other.Rank)).Select(one => one.Value)];
+        var ranks = _said.Where(one => one.Slot == slot).GroupBy(one => one.Rank, one => one.Value);
+        return [.. ranks.MinBy(rank => rank.Key) ?? Enumerable.Empty<string>()];
     }
 
     public string? First(Slot slot, Func<string, string> plain) =>

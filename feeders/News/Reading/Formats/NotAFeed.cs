@@ -7,6 +7,9 @@ namespace Bloomberg.News.Reading.Formats;
 internal static class NotAFeed
 {
     private const int Shown = 60;
+    private const string Binary = "The document is no text: it may be packed, or a picture.";
+
+    private static readonly string[] PageElements = ["html", "head", "body", "meta", "title"];
 
     public static string Explain(string text, Uri? address)
     {
@@ -18,7 +21,7 @@ internal static class NotAFeed
             if (said < 0 && scanner.Kind is MarkupKind.Text or MarkupKind.Characters && !scanner.Piece.IsWhiteSpace()) said = scanner.Start;
         }
         if (text.AsSpan().IsWhiteSpace()) return "The document is empty.";
-        if (IsBinary(text)) return "The document is no text: it may be packed, or a picture.";
+        if (IsBinary(text)) return Binary;
         return said < 0
             ? $"The document has no element, only comments; it ends at {TextPlace.Of(text, text.Length)}."
             : $"The document is plain text and not a feed: at {TextPlace.Of(text, said)} it begins with \"{TextLine.Of(text[said..], Shown)}\".";
@@ -28,17 +31,24 @@ internal static class NotAFeed
     {
         var place = TextPlace.Of(first.Source, first.Start);
         var name = TextLine.Of(first.Name.ToString(), Shown);
-        if (!IsPage(first)) return isBehindText && IsBinary(first.Source)
-            ? "The document is no text: it may be packed, or a picture."
+        if (IsPage(first.Name))
+        {
+            var feed = FeedOfPage(first, address);
+            return $"The document is a web page (<{name}> at {place}) and not a feed{(feed is null ? "" : $"; it says that its feed is {feed}")}.";
+        }
+        return isBehindText && IsBinary(first.Source)
+            ? Binary
             : $"The document is XML of another kind and not a feed: its first element is <{name}> at {place}.";
-        var feed = FeedOfPage(first, address);
-        return $"The document is a web page (<{name}> at {place}) and not a feed{(feed is null ? "" : $"; it says that its feed is {feed}")}.";
     }
 
-    private static bool IsPage(MarkupScanner first) =>
-        HtmlElements.IsKnown(first.Name) || first.Name.Equals("html", StringComparison.OrdinalIgnoreCase)
-        || first.Name.Equals("head", StringComparison.OrdinalIgnoreCase) || first.Name.Equals("body", StringComparison.OrdinalIgnoreCase)
-        || first.Name.Equals("meta", StringComparison.OrdinalIgnoreCase) || first.Name.Equals("title", StringComparison.OrdinalIgnoreCase);
+    private static bool IsPage(ReadOnlySpan<char> name)
+    {
+        foreach (var known in PageElements)
+        {
+            if (name.Equals(known, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+        return HtmlElements.IsKnown(name);
+    }
 
     private static string? FeedOfPage(MarkupScanner scanner, Uri? address)
     {

@@ -30,24 +30,12 @@ internal sealed class XmlFeed
 
     public static FeedReading Read(BodyText body, Uri? address)
     {
+        if (DocumentType.Hostility(body.Text) is { } refusal) return FeedReading.Refused(refusal);
         var scanner = new MarkupScanner(body.Text);
-        if (HostileEntity(body.Text) is { } refusal) return FeedReading.Refused(refusal);
         var names = new ElementNames();
         return FeedRoot.Find(scanner, names) is { } root
             ? new XmlFeed(scanner, names, root, address).Read(body.Encoding)
             : FeedReading.Refused(NotAFeed.Explain(body.Text, address));
-    }
-
-    private static string? HostileEntity(string text)
-    {
-        if (!text.Contains("<!ENTITY", StringComparison.Ordinal)) return null;
-        var scanner = new MarkupScanner(text);
-        while (scanner.Next() && scanner.Kind is MarkupKind.Text or MarkupKind.Other)
-        {
-            if (scanner.Piece.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase) && DocumentType.HostileEntity(scanner.Piece) is { } name)
-                return $"The document type at {TextPlace.Of(text, scanner.Start)} declares the entity {name} out of other entities or of a file, which is refused.";
-        }
-        return null;
     }
 
     private FeedReading Read(string encoding)
@@ -59,9 +47,9 @@ internal sealed class XmlFeed
             else if (_scanner.Kind == MarkupKind.Close) Close(_names.Of(_scanner), ref isWhole);
         }
         EndItem();
-        return isWhole || !_feed.IsEmpty
-            ? _feed.Finish(encoding)
-            : FeedReading.Refused($"The feed ({_root.Format}) breaks off at {TextPlace.Of(_scanner.Source, _scanner.Source.Length)}, before its first item.");
+        if (isWhole || !_feed.IsEmpty) return _feed.Finish(encoding);
+        var end = TextPlace.Of(_scanner.Source, _scanner.Source.Length);
+        return FeedReading.Refused($"The feed ({_root.Format}) breaks off at {end}, before its first item.");
     }
 
     private void Open(FeedElement element)
@@ -106,7 +94,7 @@ internal sealed class XmlFeed
     private void EndItem()
     {
         if (_item is not null) _feed.Add(_item);
-        _item = null;
+        (_item, _itemBase) = (null, null);
     }
 
     private void Field(FeedElement element)

@@ -6,6 +6,8 @@ namespace Bloomberg.News.Reading.Markup;
 /// </summary>
 internal static class DocumentType
 {
+    private const string Entity = "<!ENTITY";
+
     /// <returns>Behind its last bracket; -1 when it never ends.</returns>
     public static int End(ReadOnlySpan<char> text, int start)
     {
@@ -30,14 +32,25 @@ internal static class DocumentType
         return -1;
     }
 
-    /// <param name="declaration">The whole of it.</param>
-    /// <returns>The name of an entity that is made of others or lies in a file; null when there is none.</returns>
-    public static string? HostileEntity(ReadOnlySpan<char> declaration)
+    /// <returns>A sentence about a declaration that is there to do harm; null when there is none.</returns>
+    public static string? Hostility(string text)
     {
-        const string Word = "<!ENTITY";
-        while (declaration.IndexOf(Word, StringComparison.Ordinal) is >= 0 and var at)
+        if (!text.Contains(Entity, StringComparison.Ordinal)) return null;
+        var scanner = new MarkupScanner(text);
+        while (scanner.Next() && scanner.Kind is MarkupKind.Text or MarkupKind.Other)
         {
-            declaration = declaration[(at + Word.Length)..].TrimStart();
+            if (!scanner.Piece.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase) || HostileEntity(scanner.Piece) is not { } name) continue;
+            var place = TextPlace.Of(text, scanner.Start);
+            return $"The document type at {place} declares the entity {name} out of other entities or of a file, which is refused.";
+        }
+        return null;
+    }
+
+    private static string? HostileEntity(ReadOnlySpan<char> declaration)
+    {
+        while (declaration.IndexOf(Entity, StringComparison.Ordinal) is >= 0 and var at)
+        {
+            declaration = declaration[(at + Entity.Length)..].TrimStart();
             if (declaration is ['%', ..]) continue; // used inside the declaration only, which nobody reads
             var name = declaration[..Math.Max(0, declaration.IndexOfAny(" \t\r\n>"))];
             var value = declaration[name.Length..].TrimStart();

@@ -9,6 +9,7 @@ public sealed class MojibakeTests
     [InlineData("Donâ€™t", "Don’t")]
     [InlineData("“La Roma Ã¨ forte”", "“La Roma è forte”")]
     [InlineData("la mentalitÃ\u00A0”", "la mentalità”")]
+    [InlineData("DÃ©cès, VIDÃ‰O", "Décès, VIDÉO")]
     [InlineData("price Â£5 â‚¬6 cafÃ©", "price £5 €6 café")]
     [InlineData("Ð\u009CÐ¾Ñ\u0081ÐºÐ²Ð°", "Москва")]
     [InlineData("â\u0080\u00A6", "…")]
