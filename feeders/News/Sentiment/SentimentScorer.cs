@@ -4,7 +4,9 @@ using Bloomberg.News.Sentiment.Words;
 
 namespace Bloomberg.News.Sentiment;
 
-/// <summary>Scores headlines by words and rules alone: the same text has the same score everywhere and always. docs/sentiment.md says how well.</summary>
+/// <summary>
+/// Scores headlines by words and rules alone: the same text has the same score everywhere and always. docs/sentiment.md says how well.
+/// </summary>
 public sealed class SentimentScorer
 {
     [ThreadStatic]

@@ -26,10 +26,12 @@ public static class SentimentLines
             await ScoreAsync(stream, language, output);
             return 0;
         }
-        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException
+            or InvalidDataException)
         {
             await output.FlushAsync();
-            await errors.WriteLineAsync(failure is InvalidDataException ? $"{file} is no gzip file, or a broken one: {failure.Message}" : $"{file} cannot be read: {failure.Message}");
+            var what = failure is InvalidDataException ? "is no gzip file, or a broken one" : "cannot be read";
+            await errors.WriteLineAsync($"{file} {what}: {failure.Message}");
             return 1;
         }
     }

@@ -53,7 +53,8 @@ public static class Comparisons
     }
 
     // "A negative EUR 15 mn" is minus 15.
-    private static Figure Signed(ReadOnlySpan<Token> tokens, int at) => tokens[at - 1].Is(Marks.Negative) ? tokens[at].Figure.Negative() : tokens[at].Figure;
+    private static Figure Signed(ReadOnlySpan<Token> tokens, int at) =>
+        tokens[at - 1].Is(Marks.Negative) ? tokens[at].Figure.Negative() : tokens[at].Figure;
 
     private static void Weigh(Sentence sentence, int thing, int other, Figure now, Figure before)
     {

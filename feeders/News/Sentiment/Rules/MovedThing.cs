@@ -3,7 +3,9 @@ using Bloomberg.News.Sentiment.Words;
 
 namespace Bloomberg.News.Sentiment.Rules;
 
-/// <summary>Finds what a movement is one of: the subject before it (sales rose), the object behind it (cut costs), or what follows "in" and "of".</summary>
+/// <summary>
+/// Finds what a movement is one of: the subject before it (sales rose), the object behind it (cut costs), or what follows "in" and "of".
+/// </summary>
 public static class MovedThing
 {
     private const int Behind = 7, BehindTurn = 9, Before = 14, BeforePassive = 4;
@@ -39,12 +41,13 @@ public static class MovedThing
     private static int First(ReadOnlySpan<Token> tokens, int start, int at, int last)
     {
         var turn = tokens[at].Is(Marks.Turn);
-        var won = tokens[at].Is(Marks.Only);
+        var only = tokens[at].Is(Marks.Only);
         var found = -1;
         for (var i = start + 1; i < tokens.Length && i <= last && SameThought(tokens, at, i); i++)
         {
-            if (tokens[i].Term.Moves && (!turn || tokens[i].Term.Tone != 0 || tokens[i].Is(Marks.Result))) found = i; // of "profit margin" the last is the head
-            else if (found >= 0 || Ends(tokens, at, i, figures: turn || won, links: won && tokens[i - 1].Kind == TokenKind.Figure)) break;
+            // Of "profit margin" the last is the head.
+            if (tokens[i].Term.Moves && (!turn || tokens[i].Term.Tone != 0 || tokens[i].Is(Marks.Result))) found = i;
+            else if (found >= 0 || Ends(tokens, at, i, figures: turn || only, links: only && tokens[i - 1].Kind == TokenKind.Figure)) break;
         }
         return found;
     }

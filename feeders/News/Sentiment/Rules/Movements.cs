@@ -73,7 +73,7 @@ public static class Movements
     private static bool FigureIsNear(ReadOnlySpan<Token> tokens, int at)
     {
         for (var i = Math.Max(0, at - 1); i <= at + NearFigure && i < tokens.Length; i++)
-            if (tokens[i].Kind == TokenKind.Figure && !tokens[i].Figure.IsYear && (tokens[i].Figure.Unit != 0 || tokens[i].Figure.Scaled || tokens[i].Figure.Value > 100)) return true;
+            if (tokens[i].Kind == TokenKind.Figure && tokens[i].Figure.IsAmount) return true;
         return false;
     }
 

@@ -19,8 +19,10 @@ public static class Negations
             if (tokens[i].Clause != tokens[at].Clause || tokens[i].Kind == TokenKind.Mark) break;
             if (tokens[i].Is(Marks.Not)) return Turned;
         }
-        // "A recovery is not in sight."
-        if (tokens[at].Term.Moves && at + 2 < tokens.Length && tokens[at + 2].Is(Marks.Not) && tokens[at + 1].Is(Marks.Stop) && tokens[at + 2].Clause == tokens[at].Clause) return Turned;
-        return 1;
+        return tokens[at].Term.Moves && IsNot(tokens, at) ? Turned : 1;
     }
+
+    // "A recovery is not in sight."
+    private static bool IsNot(ReadOnlySpan<Token> tokens, int at) =>
+        at + 2 < tokens.Length && tokens[at + 1].Is(Marks.Stop) && tokens[at + 2].Is(Marks.Not) && tokens[at + 2].Clause == tokens[at].Clause;
 }

@@ -2,7 +2,10 @@ using Bloomberg.News.Sentiment.Words;
 
 namespace Bloomberg.News.Sentiment.Text;
 
-/// <summary>Numbers the clauses: they end at marks other than commas and at words that begin a new thought. What is in brackets or behind "excluding" stands aside.</summary>
+/// <summary>
+/// Numbers the clauses: they end at marks other than commas and at words that begin a new thought. What is in brackets or behind
+/// "excluding" stands aside.
+/// </summary>
 public static class Clauses
 {
     // Behind "excluding" or "before" so many tokens stand aside, or up to the next comma or figure.

@@ -12,6 +12,9 @@ public readonly record struct Figure(double Value, double Bare, char Unit, bool 
     /// <summary>A year rather than an amount.</summary>
     public bool IsYear => Unit == 0 && !Scaled && Value is >= 1900 and <= 2100 && Value == Math.Floor(Value);
 
+    /// <summary>It measures something: no year, no number of a page.</summary>
+    public bool IsAmount => !IsYear && (Unit != 0 || Scaled || Value > 100);
+
     public Figure Negative() => this with { Value = -Value, Bare = -Bare };
 
     /// <summary>

@@ -77,8 +77,8 @@ public static class FigureReader
         var rest = text.Length > blank ? text[blank..] : default;
         foreach (var (word, value) in table)
         {
-            if (!rest.StartsWith(word, StringComparison.OrdinalIgnoreCase) || (rest.Length > word.Length && char.IsAsciiLetterOrDigit(rest[word.Length]) && char.IsAsciiLetter(word[^1])))
-                continue;
+            if (!rest.StartsWith(word, StringComparison.OrdinalIgnoreCase)) continue;
+            if (rest.Length > word.Length && char.IsAsciiLetterOrDigit(rest[word.Length]) && char.IsAsciiLetter(word[^1])) continue;
             taken = blank + word.Length;
             return value;
         }

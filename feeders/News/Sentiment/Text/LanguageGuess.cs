@@ -11,10 +11,12 @@ public static class LanguageGuess
     private static Sentence? _sentence;
 
     private static readonly Lexicon FrenchWords = Lexicon.Parse(
-        ["[mark stop]", "le, la, les, l, un, une, des, du, de, d, au, aux, et, est, sont, en, dans, sur, pour, par, avec, son, ses, sa, leur, qui, que, plus, après, contre, à"]);
+        ["[mark stop]",
+            "le, la, les, l, un, une, des, du, de, d, au, aux, et, est, sont, en, dans, sur, pour, par, avec, son, ses, sa, leur, qui, que, plus, après, contre, à"]);
 
     private static readonly Lexicon EnglishWords = Lexicon.Parse(
-        ["[mark stop]", "the, a, an, of, to, in, on, at, and, is, are, was, its, for, with, as, by, from, after, over, it, that, this, will, has, be, new, says"]);
+        ["[mark stop]",
+            "the, a, an, of, to, in, on, at, and, is, are, was, its, for, with, as, by, from, after, over, it, that, this, will, has, be, new, says"]);
 
     /// <returns>"fr" or "en"; what is neither is read as English.</returns>
     public static string Of(ReadOnlySpan<char> text)

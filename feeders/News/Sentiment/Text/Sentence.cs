@@ -2,7 +2,9 @@ using Bloomberg.News.Sentiment.Words;
 
 namespace Bloomberg.News.Sentiment.Text;
 
-/// <summary>A headline as tokens, and what the rules have found in it. One thread uses one again and again, so nothing is allocated for a headline.</summary>
+/// <summary>
+/// A headline as tokens, and what the rules have found in it. One thread uses one again and again, so nothing is allocated for a headline.
+/// </summary>
 public sealed class Sentence
 {
     /// <summary>What stands behind this is not read: a headline is shorter, and nobody may make us read a book.</summary>
@@ -35,7 +37,15 @@ public sealed class Sentence
         if (_letterCount > 0) _letters[_letterCount++] = ' ';
         if (kind == TokenKind.Word) text.ToLowerInvariant(_letters.AsSpan(_letterCount));
         else text.CopyTo(_letters.AsSpan(_letterCount));
-        _tokens[_tokenCount++] = new Token { Start = _letterCount, Length = text.Length, Kind = kind, Figure = figure, Term = Term.Unknown, Capital = char.IsUpper(text[0]) };
+        _tokens[_tokenCount++] = new Token
+        {
+            Start = _letterCount,
+            Length = text.Length,
+            Kind = kind,
+            Figure = figure,
+            Term = Term.Unknown,
+            Capital = char.IsUpper(text[0]),
+        };
         _letterCount += text.Length;
     }
 

@@ -82,7 +82,7 @@ public ref struct Tokenizer
         var length = 1;
         if (c is '-' or '−' && char.IsAsciiDigit(next) && (_at == 0 || !char.IsLetterOrDigit(_text[_at - 1]))) _negative = true;
         else if (FigureFollows(Rest[1..]) && FigureReader.Currency(Rest[..1]) is var currency and not '\0') _currency = currency;
-        else if (c is ',' or ';' or ':' or '!' or '?' or '(' or ')' or '|' || (c == '.' && char.IsWhiteSpace(next))) _sentence.Add(Rest[..1], TokenKind.Mark);
+        else if (",;:!?()|".Contains(c, StringComparison.Ordinal) || (c == '.' && char.IsWhiteSpace(next))) _sentence.Add(Rest[..1], TokenKind.Mark);
         else if (c is '–' or '—' || (c == '-' && (next == '-' || char.IsWhiteSpace(next)))) _sentence.Add("-", TokenKind.Mark);
         else if (char.IsSurrogatePair(c, next)) _sentence.Add(Rest[..(length = 2)], TokenKind.Word);
         else if (c == '%' || char.GetUnicodeCategory(c) == UnicodeCategory.OtherSymbol) _sentence.Add(Rest[..1], TokenKind.Word);
@@ -96,10 +96,12 @@ public ref struct Tokenizer
         return rest.Length > 0 && char.IsAsciiDigit(rest[0]) && text.Length - rest.Length <= 2;
     }
 
+    private static bool IsOfWord(char c) => char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
+
     private static int WordLength(ReadOnlySpan<char> text)
     {
         var length = 0;
-        while (length < text.Length && (char.IsLetterOrDigit(text[length]) || char.GetUnicodeCategory(text[length]) == UnicodeCategory.NonSpacingMark)) length++;
+        while (length < text.Length && IsOfWord(text[length])) length++;
         return length;
     }
 }

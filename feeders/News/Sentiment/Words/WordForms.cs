@@ -6,11 +6,13 @@ namespace Bloomberg.News.Sentiment.Words;
 /// </summary>
 public static class WordForms
 {
+    private static readonly string[] Hissing = ["s", "x", "sh", "ch"];
+
     /// <summary>Every phrase the entry stands for, in lower case, words between single spaces.</summary>
     public static IEnumerable<string> Expand(string entry) =>
         entry.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(word => word.Split('|').SelectMany(Forms).ToArray())
-            .Aggregate((IEnumerable<string>)[""], (phrases, forms) => phrases.SelectMany(phrase => forms.Select(form => phrase.Length == 0 ? form : $"{phrase} {form}")));
+            .Aggregate((IEnumerable<string>)[], (phrases, forms) => phrases.Any() ? phrases.SelectMany(phrase => forms.Select(form => $"{phrase} {form}")) : forms);
 
     private static IEnumerable<string> Forms(string word)
     {
@@ -33,9 +35,7 @@ public static class WordForms
     }
 
     private static string Plural(string noun) =>
-        EndsInConsonantAndY(noun) ? noun[..^1] + "ies"
-        : noun.EndsWith('s') || noun.EndsWith('x') || noun.EndsWith("sh", StringComparison.Ordinal) || noun.EndsWith("ch", StringComparison.Ordinal) ? noun + "es"
-        : noun + "s";
+        EndsInConsonantAndY(noun) ? noun[..^1] + "ies" : Hissing.Any(end => noun.EndsWith(end, StringComparison.Ordinal)) ? noun + "es" : noun + "s";
 
     private static IEnumerable<string> Adjective(string word)
     {
@@ -44,5 +44,6 @@ public static class WordForms
         return new[] { word, feminine, plural, feminine + "s" }.Distinct();
     }
 
-    private static bool EndsInConsonantAndY(string word) => word.EndsWith('y') && word.Length > 1 && !"aeou".Contains(word[^2], StringComparison.Ordinal);
+    private static bool EndsInConsonantAndY(string word) =>
+        word.EndsWith('y') && word.Length > 1 && !"aeou".Contains(word[^2], StringComparison.Ordinal);
 }
