@@ -16,7 +16,8 @@ internal sealed class Contested
         (_after, _unless) = (Words(row, "after "), Words(row, "unless "));
     }
 
-    public static IReadOnlyDictionary<string, Contested> Names { get; } = Vocabulary.Rows("contested").ToDictionary(row => row[0], row => new Contested(row));
+    public static IReadOnlyDictionary<string, Contested> Names { get; } =
+        Vocabulary.Rows("contested").ToDictionary(row => row[0], row => new Contested(row));
 
     public int Needs { get; }
 

@@ -37,10 +37,13 @@ internal sealed class Currencies(SubjectCatalogue catalogue)
     {
         if (!found.Exists(one => one.Moves)) return;
         var first = found.Find(one => one.Moves);
-        var alone = true;
+        var (alone, measure) = (true, -Near);
         foreach (var other in found)
         {
-            if (other.Code == first.Code || !(other.Moves || other.IsMeasure)) continue;
+            // Against the pound and the yen.
+            var isMeasure = other.IsMeasure || other.Place - measure <= Near;
+            if (isMeasure) measure = other.Place;
+            if (other.Code == first.Code || !(other.Moves || isMeasure)) continue;
             alone = false;
             Add(catalogue.CurrencyPair(first.Code, other.Code), other.Place);
         }

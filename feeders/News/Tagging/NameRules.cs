@@ -65,7 +65,8 @@ internal static class NameRules
         if (words.Count > 1) return subject.Type is AssetType.Future || (subject.IsCoin && row is null) ? Shape.Small : Shape.Capital;
         var (word, letters) = (words[0], words[0].End - words[0].Start);
         // Tron, Basf and Dax, but not Sap and Wti.
-        if (word.Shape == Shape.Capitals) return subject.Type == AssetType.Index || (letters > 3 && subject.Type != AssetType.Future) ? Shape.Capital : Shape.Capitals;
+        if (word.Shape == Shape.Capitals)
+            return subject.Type == AssetType.Index || (letters > 3 && subject.Type != AssetType.Future) ? Shape.Capital : Shape.Capitals;
         if (subject.Type == AssetType.Future && word.Is(WordKinds.Acronym | WordKinds.Common)) return Shape.Small;
         return subject.Type == AssetType.Future || (subject.IsCoin && letters > 4 && !word.Is(WordKinds.Common)) ? Shape.Small : Shape.Capital;
     }

@@ -4,8 +4,8 @@ using Bloomberg.Contracts.News;
 namespace Bloomberg.News.Tagging;
 
 /// <summary>
-/// Finds the names in one text, the longest first: Bitcoin Cash is not Bitcoin. Goes through it a second time where companies stood in a list,
-/// since a doubtful name between two of them is one: Coinbase, Block and Roku.
+/// Finds the names in one text, the longest first: Bitcoin Cash is not Bitcoin. Goes through it again where companies stood in a list, since a
+/// doubtful name between two of them is one: Coinbase, Block and Roku.
 /// </summary>
 /// <param name="phrases">All names.</param>
 /// <param name="words">The text.</param>
@@ -13,6 +13,9 @@ namespace Bloomberg.News.Tagging;
 /// <param name="taken">Words that are not looked at, since they were a sign of something.</param>
 internal sealed class NameSearch(PhraseTable phrases, TextWords words, TextContext context, bool[] taken)
 {
+    private TextContext _context = context;
+    private bool _coins;
+
     private const int MostPasses = 3;
 
     // Of the companies found: from which word to before which.
@@ -29,7 +32,10 @@ internal sealed class NameSearch(PhraseTable phrases, TextWords words, TextConte
             {
                 if (!taken[i]) Array.Fill(taken, true, i, Take(i, pass > 0, found));
             }
-            if (_companies.Count == before) return;
+            // One that is certainly a coin makes coins of doubtful names as well: Optimism and Arbitrum.
+            var isNews = _coins && !_context.Crypto;
+            if (isNews) _context = _context with { Crypto = true };
+            if (_companies.Count == before && !isNews) return;
         }
     }
 
@@ -57,9 +63,10 @@ internal sealed class NameSearch(PhraseTable phrases, TextWords words, TextConte
         var against = false;
         AssetType? accepted = null;
         // Where the text is about coins, DASH is the coin.
-        AcceptThose(context.Crypto);
-        AcceptThose(!context.Crypto);
+        AcceptThose(_context.Crypto);
+        AcceptThose(!_context.Crypto);
         refused = against;
+        _coins |= accepted == AssetType.Crypto;
         if (accepted == AssetType.Equity) _companies.Add((first, first + count));
         return accepted is not null;
 
@@ -88,7 +95,7 @@ internal sealed class NameSearch(PhraseTable phrases, TextWords words, TextConte
             return null;
         }
         if (naming.Needs == 0) return Certainty.Name;
-        var points = Evidence.Of(naming, words, first, count, context, naming.Subject.IsCompany && StandsInList(first, first + count));
+        var points = Evidence.Of(naming, words, first, count, _context, naming.Subject.IsCompany && StandsInList(first, first + count));
         return points >= Math.Min(naming.Needs, NameRules.Enough) ? Certainty.Context : null;
     }
 

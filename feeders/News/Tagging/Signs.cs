@@ -13,7 +13,8 @@ internal sealed class Signs(SubjectCatalogue catalogue)
     private static readonly Dictionary<string, string> Endings = Vocabulary.Rows("exchanges")
         .SelectMany(row => row[0].Split(' ').Select(prefix => (prefix, row[1]))).ToDictionary(row => row.prefix, row => row.Item2);
 
-    private static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> EndingOf = Endings.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> EndingOf =
+        Endings.GetAlternateLookup<ReadOnlySpan<char>>();
 
     // With which a coin is paid, the longer first.
     private static readonly string[] Quotes = ["FDUSD", "USDT", "USDC", "BUSD", "TUSD", "USD", "EUR", "GBP", "BTC", "ETH", "BNB"];
@@ -76,7 +77,8 @@ internal sealed class Signs(SubjectCatalogue catalogue)
             if (written.Length > quote.Length + 1 && written.EndsWith(quote, StringComparison.Ordinal))
                 return Pair(written[..^quote.Length].ToString(), quote);
         }
-        return written.Length == 2 * CurrencyLetters ? catalogue.CurrencyPair(written[..CurrencyLetters].ToString(), written[CurrencyLetters..].ToString()) : null;
+        if (written.Length != 2 * CurrencyLetters) return null;
+        return catalogue.CurrencyPair(written[..CurrencyLetters].ToString(), written[CurrencyLetters..].ToString());
     }
 
     // BTC/USDT and BTC-USDT are two words.
@@ -87,8 +89,11 @@ internal sealed class Signs(SubjectCatalogue catalogue)
     private AssetKey? Pair(string based, string quote)
     {
         if (catalogue.CurrencyPair(based, quote) is { } currencies) return currencies;
-        if (!Quotes.Contains(quote)) return null;
-        return Metal(based) ?? (catalogue.Coin(based) is { Prominence: > Prominence.Obscure } coin ? coin.Key : null);
+        if (Quotes.Contains(quote) && Metal(based) is { } metal) return metal;
+        if (catalogue.Coin(based) is not { Prominence: > Prominence.Obscure } coin) return null;
+        // ADA/BIDR: a venue has more to pay with than anybody lists. But ON/OFF is a switch.
+        var isWord = (Vocabulary.Of(based.ToLowerInvariant()) & (WordKinds.Common | WordKinds.Acronym)) != 0;
+        return Quotes.Contains(quote) || !isWord ? coin.Key : null;
     }
 
     private AssetKey? Metal(string code) => code switch

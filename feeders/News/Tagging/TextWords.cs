@@ -133,20 +133,20 @@ internal sealed class TextWords
 
     private (bool TellNothing, bool All) ReadCapitals()
     {
-        var (counted, capital, capitals) = (0, 0, 0);
+        var (counted, capital, written, shouted) = (0, 0, 0, 0);
         foreach (var word in _words)
         {
-            if (word.Shape == Shape.Capitals) capitals++;
-            if (word.BeginsSentence || word.To - word.From < LongWord || !char.IsLetter(Text[word.From])) continue;
+            if (word.To - word.From < LongWord || !char.IsLetter(Text[word.From])) continue;
+            // Tickers are shorter: a list of them is no text in capitals.
+            if (word.To - word.From > LongWord) written++;
+            if (word.To - word.From > LongWord && word.Shape == Shape.Capitals) shouted++;
+            if (word.BeginsSentence) continue;
             counted++;
             if (word.Shape != Shape.Small) capital++;
         }
-        var all = _words.Count > ShortText && capitals * 10 > _words.Count * 7;
+        var all = shouted > 0 && shouted * 10 > written * 7;
         return (all || capital * 10 > counted * 7, all);
     }
-
-    // AAPL, MSFT, TSLA: no text in capitals, but tickers.
-    private const int ShortText = 4;
 
     // Shorter ones stay small in titles too.
     private const int LongWord = 4;

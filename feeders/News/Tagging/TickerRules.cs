@@ -16,7 +16,7 @@ internal static class TickerRules
         {
             // Of coins that nobody trades several have each ticker.
             if (subject.Prominence == Prominence.Obscure && subject.IsCoin) continue;
-            if (ticker.Length < Shortest || ticker.Length > MostLetters || !ticker.All(char.IsAsciiLetterOrDigit) || !ticker.Any(char.IsAsciiLetter)) continue;
+            if (ticker.Length is < Shortest or > MostLetters || !ticker.All(char.IsAsciiLetterOrDigit) || !ticker.Any(char.IsAsciiLetter)) continue;
             var kinds = Vocabulary.Of(ticker.ToLowerInvariant());
             if (subject.IsCoin) yield return (ticker, OfCoin(subject, ticker, kinds));
             else if (subject.Type is AssetType.Equity or AssetType.Etf) yield return (ticker, OfListing(subject, ticker, kinds));
@@ -38,6 +38,6 @@ internal static class TickerRules
         var beside = subject.Prominence < Prominence.WellKnown || (kinds & WordKinds.Acronym) != 0 || ticker.Length == Shortest;
         var row = Contested.Names.GetValueOrDefault(ticker.ToLowerInvariant());
         var needs = (kinds & WordKinds.Ticker) != 0 ? 0 : NameRules.Word;
-        return new(subject, beside ? NamingKind.TickerBeside : NamingKind.Ticker, Shape.Capitals, false, needs, (kinds & WordKinds.Ticker) != 0 ? row : null);
+        return new(subject, beside ? NamingKind.TickerBeside : NamingKind.Ticker, Shape.Capitals, false, needs, needs == 0 ? row : null);
     }
 }

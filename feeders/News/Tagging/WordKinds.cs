@@ -25,4 +25,5 @@ internal enum WordKinds
     CoinThing = 1 << 17,
     PriceThing = 1 << 18,
     Rates = 1 << 19,
+    Business = 1 << 20,
 }

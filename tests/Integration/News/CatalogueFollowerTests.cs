@@ -27,9 +27,9 @@ public sealed class CatalogueFollowerTests(PostgresServer postgres) : IClassFixt
         await follower.StartAsync(TestContext.Current.CancellationToken);
 
         await WriteAsync(source, "coingecko", new("story-2", AssetType.Crypto, "story-2", "IP", "USD", "", null, null) { Name = "Story" });
-        await Eventually.TrueAsync(() => Tags(tagger) == "coingecko:story-2", () => $"the coin to be known: {Tags(tagger)}");
+        await Eventually.TrueAsync(() => Task.FromResult(Tags(tagger) == "coingecko:story-2"), () => $"the coin to be known: {Tags(tagger)}");
         await WriteAsync(source, "binance", new("IP/USDT", AssetType.Crypto, "IPUSDT", "IP", "USDT", "TRADING", null, null));
-        await Eventually.TrueAsync(() => Tags(tagger) == "binance:IP/USDT", () => $"the pair to be known: {Tags(tagger)}");
+        await Eventually.TrueAsync(() => Task.FromResult(Tags(tagger) == "binance:IP/USDT"), () => $"the pair to be known: {Tags(tagger)}");
 
         await follower.StopAsync(TestContext.Current.CancellationToken);
     }

@@ -52,5 +52,12 @@ public sealed class CoinHeadlinesTests
     [InlineData("High streets mourn another store", "")]
     [InlineData("The home time machine of a cat", "")]
     [InlineData("Time to go home, says coach", "")]
+    [InlineData("Near Protocol Launches New Agent", "binance:NEAR/USDT")]
+    [InlineData("Optimism and Arbitrum lead Layer-2 gains", "binance:OP/USDT coingecko:arbitrum")]
+    [InlineData("Ripple acquires a broker", "binance:XRP/USDT")]
+    [InlineData("Avalanche Treasury Firm Raises $550 Million", "")]
+    [InlineData("Crypto analysis: BTC, ETH, XRP, SOL, ADA, LINK", "binance:ADA/USDT binance:BTC/USDT binance:ETH/USDT binance:LINK/USDT binance:SOL/USDT binance:XRP/USDT")]
+    [InlineData("BITCOIN HITS RECORD", "binance:BTC/USDT")]
+    [InlineData("STOCKS NEAR RECORD ONE DAY AFTER VOTE", "")]
     public void Coins_are_told_from_words(string title, string assets) => Assert.Equal(assets, MadeUpCatalogue.Tags(title));
 }

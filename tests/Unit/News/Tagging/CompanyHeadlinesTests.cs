@@ -91,5 +91,15 @@ public sealed class CompanyHeadlinesTests
     [InlineData("SMCI soars after filing its report", "SMCI")]
     [InlineData("AMD narrows gap with Nvidia", "AMD NVDA")]
     [InlineData("Shell companies move money out of reach", "")]
+    [InlineData("YouTube star plans a listing", "")]
+    [InlineData("Moody's cuts US credit rating", "")]
+    [InlineData("Coffee giant Starbucks closes stores", "SBUX")]
+    [InlineData("Oracle of Omaha sells Apple stake", "AAPL")]
+    [InlineData("Delta variant spreads in Texas", "")]
+    [InlineData("Orange Business signs deal with Microsoft", "MSFT")]
+    [InlineData("Bayer Leverkusen siegt 3:0", "")]
+    [InlineData("Silver Lake to buy Electronic Arts for $55 billion", "EA")]
+    [InlineData("Circle IPO Prices Above Range", "CRCL")]
+    [InlineData("Volkswagen streicht 35.000 Stellen", "VOW3.DE")]
     public void Companies_are_told_from_words(string title, string assets) => Assert.Equal(assets, MadeUpCatalogue.Tags(title));
 }

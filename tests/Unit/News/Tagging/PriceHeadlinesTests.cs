@@ -45,5 +45,11 @@ public sealed class PriceHeadlinesTests
     [InlineData("Sterling silver ring found", "")]
     [InlineData("Dollar General raises outlook, but not the dollar", "DG")]
     [InlineData("A million dollar baby", "")]
+    [InlineData("Copper Tariffs Loom for Manufacturers", "HG=F")]
+    [InlineData("Gold Coast hosts surfing final", "")]
+    [InlineData("Gold miner cuts output", "")]
+    [InlineData("FTSE 100 Live: Shell and BP lift index as oil climbs", "BP.L BZ=F CL=F SHEL.L ^FTSE")]
+    [InlineData("The price of oil: will it start rising again?", "BZ=F CL=F")]
+    [InlineData("The dollar fell against the pound and the yen", "GBPUSD=X USDJPY=X")]
     public void Prices_are_told_from_words(string title, string assets) => Assert.Equal(assets, MadeUpCatalogue.Tags(title));
 }

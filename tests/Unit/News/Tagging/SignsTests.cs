@@ -22,5 +22,11 @@ public sealed class SignsTests
     [InlineData("$FLOW jumps", "binance:FLOW/USDT")]
     [InlineData("EUR/USD: parity in sight", "EURUSD=X")]
     [InlineData("EURUSD breaks support", "EURUSD=X")]
+    [InlineData("Notice of removal of pairs: ADA/BIDR, SOL/BRL", "binance:ADA/USDT binance:SOL/USDT")]
+    [InlineData("AC/DC play on, TCP/IP turns 50 and GO/NO GO", "")]
+    [InlineData("US$ and A$AP", "")]
+    [InlineData("XAU/USD at a record", "GC=F")]
+    [InlineData("Founder (TASE: MARA) sells", "")]
+    [InlineData("UPDATE: SMCI soars", "SMCI")]
     public void Signs_name_their_asset(string title, string assets) => Assert.Equal(assets, MadeUpCatalogue.Tags(title));
 }
