@@ -36,8 +36,6 @@ public sealed class AssetIndex
 
     public int Count => _assets.Length;
 
-    public IReadOnlyList<CatalogueAsset> Assets => _assets;
-
     public CatalogueAsset? Find(AssetKey key) => _byKey.GetValueOrDefault(key);
 
     /// <summary>Those listed that trade this, the best known first.</summary>
