@@ -15,6 +15,10 @@ internal sealed record FeedSource(ReadOnlyMemory<byte> Body, string? ContentType
             await using var stream = name == "-" ? Console.OpenStandardInput() : File.OpenRead(name);
             return new FeedSource(Unpacked(await ReadAsync(stream)), null, null, null);
         }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Failed($"There is no file {name}.");
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             return Failed($"{name} cannot be read: {failure.Message.TrimEnd('.')}.");

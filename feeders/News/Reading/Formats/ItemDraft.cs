@@ -32,6 +32,7 @@ internal sealed class ItemDraft
     /// <returns>Null when there is nothing to show of it.</returns>
     public FeedItem? Finish(string? authors)
     {
+        if (_said.Count == 0 && _link is null) return null; // a million of these is a way to keep a reader busy
         var text = First(Slot.Text, value => PlainText.Of(value, FeedLimits.Summary));
         var title = First(Slot.Title, value => PlainText.Of(value, FeedLimits.Title)) ?? (text is null ? null : TextLine.Beginning(text, TitleOfText))
             ?? Named(_link?.Address);

@@ -77,7 +77,7 @@ public sealed class FeedCheckTests : IDisposable
     public async Task A_file_that_is_not_there_is_one_sentence()
     {
         Assert.Equal(1, await FeedCheck.RunAsync([Path.Combine(_folder.Path, "none.xml")], _output, _errors));
-        Assert.Contains("none.xml cannot be read", _errors.ToString(), StringComparison.Ordinal);
+        Assert.Equal($"There is no file {Path.Combine(_folder.Path, "none.xml")}.", _errors.ToString().TrimEnd());
     }
 
     [Theory]
