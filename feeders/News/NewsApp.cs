@@ -10,6 +10,7 @@ using Bloomberg.Pipeline.Health;
 using Bloomberg.Pipeline.Influx;
 using Bloomberg.Pipeline.Metrics;
 using Bloomberg.Pipeline.Spooling;
+using Dapper;
 using Npgsql;
 
 namespace Bloomberg.News;
@@ -18,13 +19,16 @@ namespace Bloomberg.News;
 public static class NewsApp
 {
     /// <summary>Makes the host; nothing is connected before it runs.</summary>
+    /// <param name="args">Settings that win over the environment.</param>
+    /// <param name="clock">Where it is not the machine's.</param>
     /// <exception cref="SettingException">A setting cannot be used.</exception>
-    public static WebApplication Create(string[] args)
+    public static WebApplication Create(string[] args, TimeProvider? clock = null)
     {
         var builder = FeederHost.CreateBuilder(typeof(NewsApp).Assembly, args);
         var options = NewsOptions.From(builder.Configuration);
         builder.AddBasics(options.Listen, options.Simulated);
         builder.Services.AddSingleton(options);
+        if (clock is not null) builder.Services.AddSingleton(clock);
 
         AddStorage(builder.Services, builder.Configuration, options);
         AddJudgement(builder.Services);
@@ -54,6 +58,7 @@ public static class NewsApp
     {
         services.AddSingleton(InfluxOptions.FromEnvironment(settings));
         services.AddSingleton(NpgsqlDataSource.Create(options.Postgres));
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
         services.AddSingleton(SpoolOptions.FromEnvironment(settings, options.SpoolFolder));
         services.AddPipeline([InfluxSchema.News]);
     }
