@@ -8,7 +8,6 @@ using Bloomberg.News.Stories;
 using Bloomberg.Pipeline;
 using Bloomberg.Pipeline.Budgets;
 using Bloomberg.Pipeline.Health;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bloomberg.News.Fetching;
 
@@ -21,11 +20,10 @@ public static class FetchingSetup
     // NOTIFY says when to look; this is for the one that got lost.
     private static readonly TimeSpan Reread = TimeSpan.FromMinutes(3);
 
-    /// <summary>Takes the registered <see cref="StoryDesk"/> where there is one.</summary>
+    /// <summary>Takes the registered <see cref="StoryDesk"/>.</summary>
     /// <exception cref="SettingException">A value cannot be used.</exception>
     public static IServiceCollection AddFetching(this IServiceCollection services, IConfiguration settings, NewsOptions options)
     {
-        services.TryAddSingleton<StoryDesk>();
         services.AddSingleton(GuardOptions.From(settings, options.Simulated));
         services.AddSingleton(provider => new GuardedHttp(provider.GetRequiredService<GuardOptions>(), provider.GetRequiredService<TimeProvider>()));
         AddSources(services, settings, options.Simulated);
@@ -45,14 +43,18 @@ public static class FetchingSetup
     private static void AddSources(IServiceCollection services, IConfiguration settings, bool simulated)
     {
         services.AddSingleton<INewsSource, RssSource>();
-        services.AddSingleton(BinanceAnnouncementsOptions.From(settings, simulated)).AddSingleton<INewsSource, BinanceAnnouncementsSource>();
-        services.AddSingleton(OkxAnnouncementsOptions.From(settings, simulated)).AddSingleton<INewsSource, OkxAnnouncementsSource>();
+        AddOpen<BinanceAnnouncementsSource>(
+            services, OpenService.From(settings, BinanceAnnouncementsSource.UrlSetting, BinanceAnnouncementsSource.Usual, simulated));
+        AddOpen<OkxAnnouncementsSource>(services, OpenService.From(settings, OkxAnnouncementsSource.UrlSetting, OkxAnnouncementsSource.Usual, simulated));
         var cryptoPanic = CryptoPanicOptions.From(settings, simulated);
         services.AddSingleton(cryptoPanic);
         AddWithBudget<CryptoPanicSource>(services, CryptoPanicSource.ServiceName, cryptoPanic.Limits);
         services.AddSingleton(NewsApiOptions.From(settings, simulated));
         AddWithBudget<NewsApiSource>(services, NewsApiSource.ServiceName, NewsApiOptions.Limits);
     }
+
+    private static void AddOpen<T>(IServiceCollection services, OpenService service)
+        where T : class, INewsSource => services.AddSingleton<INewsSource>(provider => ActivatorUtilities.CreateInstance<T>(provider, service));
 
     private static void AddWithBudget<T>(IServiceCollection services, string name, BudgetLimits limits)
         where T : class, INewsSource

@@ -4,24 +4,16 @@ using Bloomberg.News.Fetching;
 namespace Bloomberg.News.Sources.BinanceAnnouncements;
 
 /// <summary>The newest announcements of Binance in all its catalogues: listings, delistings, maintenance.</summary>
-public sealed class BinanceAnnouncementsSource(BinanceAnnouncementsOptions options, GuardedHttp http, TimeProvider clock) : INewsSource
+public sealed class BinanceAnnouncementsSource(OpenService service, GuardedHttp http, TimeProvider clock) : ServiceSource(Row, service.Url, service.Off)
 {
-    private const string Space = "binance";
-    private const string Url = "binance:announcements";
+    public const string UrlSetting = "BLOOMBERG_BINANCE_NEWS_URL";
+    public const string Usual = "https://www.binance.com/bapi/composite/v1/public/cms/article/list/query?type=1&pageNo=1&pageSize=20";
 
-    public string Name => Space;
+    private static readonly OfferedFeed Row = new("binance:announcements", "binance", "Binance announcements", NewsCategory.Announcements, "en");
 
-    public IReadOnlyList<OfferedFeed> Rows { get; } = [new(Url, Space, "Binance announcements", NewsCategory.Announcements, "en")];
-
-    public string? Off => options.Off;
-
-    public bool Reads(Uri address) => address.OriginalString == Url;
-
-    public string HostOf(Feed feed, FeedState state) => options.Url.IdnHost;
-
-    public async Task<FeedAnswer> AskAsync(Feed feed, FeedState state, CancellationToken cancellation)
+    public override async Task<FeedAnswer> AskAsync(Feed feed, FeedState state, CancellationToken cancellation)
     {
-        var request = new GuardedRequest(options.Url) { Accept = GuardedRequest.Json, Headers = [("Accept-Language", "en-US,en;q=0.9")] };
-        return ServiceRequest.Answer(await http.GetAsync(request, cancellation), feed, Space, clock.GetUtcNow(), AnnouncementList.Read);
+        var request = new GuardedRequest(service.Url) { Accept = GuardedRequest.Json, Headers = [("Accept-Language", "en-US,en;q=0.9")] };
+        return ServiceRequest.Answer(await http.GetAsync(request, cancellation), feed, Name, clock.GetUtcNow(), AnnouncementList.Read);
     }
 }

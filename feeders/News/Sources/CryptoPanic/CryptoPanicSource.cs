@@ -6,25 +6,17 @@ using Bloomberg.Pipeline.Json;
 namespace Bloomberg.News.Sources.CryptoPanic;
 
 /// <summary>The newest posts of CryptoPanic. Its own words are never passed on: they repeat the key.</summary>
-public sealed class CryptoPanicSource(CryptoPanicOptions options, GuardedHttp http, ServiceBudget budget, TimeProvider clock) : INewsSource
+public sealed class CryptoPanicSource(CryptoPanicOptions options, GuardedHttp http, ServiceBudget budget, TimeProvider clock)
+    : ServiceSource(Row, options.Url, options.Off)
 {
     public const string ServiceName = "cryptopanic";
-    private const string Url = "cryptopanic:posts";
+
+    private static readonly OfferedFeed Row = new("cryptopanic:posts", ServiceName, "CryptoPanic", NewsCategory.Crypto, "en");
 
     // A wrong key is not right a minute later.
     private static readonly TimeSpan RefusedPause = TimeSpan.FromHours(6);
 
-    public string Name => ServiceName;
-
-    public IReadOnlyList<OfferedFeed> Rows { get; } = [new(Url, ServiceName, "CryptoPanic", NewsCategory.Crypto, "en")];
-
-    public string? Off => options.Off;
-
-    public bool Reads(Uri address) => address.OriginalString == Url;
-
-    public string HostOf(Feed feed, FeedState state) => options.Url.IdnHost;
-
-    public async Task<FeedAnswer> AskAsync(Feed feed, FeedState state, CancellationToken cancellation)
+    public override async Task<FeedAnswer> AskAsync(Feed feed, FeedState state, CancellationToken cancellation)
     {
         var turn = budget.TryTake();
         if (turn.Wait is { } wait) return FeedAnswer.NoTurn(turn.Reason!, wait);

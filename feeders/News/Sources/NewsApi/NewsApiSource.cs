@@ -6,30 +6,21 @@ using Bloomberg.Pipeline.Json;
 namespace Bloomberg.News.Sources.NewsApi;
 
 /// <summary>One search of NewsAPI for markets and coins, every 20 minutes: 72 of a free key's 100 requests a day.</summary>
-public sealed class NewsApiSource(NewsApiOptions options, GuardedHttp http, ServiceBudget budget, TimeProvider clock) : INewsSource
+public sealed class NewsApiSource(NewsApiOptions options, GuardedHttp http, ServiceBudget budget, TimeProvider clock)
+    : ServiceSource(Row, options.Url, options.Off)
 {
     public const string ServiceName = "newsapi";
-    private const string Url = "newsapi:everything";
 
     private const string Words =
         "bitcoin OR ethereum OR cryptocurrency OR \"stock market\" OR \"interest rates\" OR inflation OR earnings OR \"central bank\"";
 
+    private static readonly OfferedFeed Row = new("newsapi:everything", ServiceName, "NewsAPI", NewsCategory.Markets, "en");
     private static readonly TimeSpan Cadence = TimeSpan.FromMinutes(20);
 
     // A wrong key is not right a minute later.
     private static readonly TimeSpan RefusedPause = TimeSpan.FromHours(6);
 
-    public string Name => ServiceName;
-
-    public IReadOnlyList<OfferedFeed> Rows { get; } = [new(Url, ServiceName, "NewsAPI", NewsCategory.Markets, "en")];
-
-    public string? Off => options.Off;
-
-    public bool Reads(Uri address) => address.OriginalString == Url;
-
-    public string HostOf(Feed feed, FeedState state) => options.Url.IdnHost;
-
-    public async Task<FeedAnswer> AskAsync(Feed feed, FeedState state, CancellationToken cancellation)
+    public override async Task<FeedAnswer> AskAsync(Feed feed, FeedState state, CancellationToken cancellation)
     {
         var turn = budget.TryTake();
         if (turn.Wait is { } wait) return FeedAnswer.NoTurn(turn.Reason!, wait);

@@ -8,26 +8,18 @@ using Bloomberg.Pipeline.Json;
 namespace Bloomberg.News.Sources.OkxAnnouncements;
 
 /// <summary>The newest page of OKX's announcements, in English.</summary>
-public sealed class OkxAnnouncementsSource(OkxAnnouncementsOptions options, GuardedHttp http, TimeProvider clock) : INewsSource
+public sealed class OkxAnnouncementsSource(OpenService service, GuardedHttp http, TimeProvider clock) : ServiceSource(Row, service.Url, service.Off)
 {
-    private const string Space = "okx";
-    private const string Url = "okx:announcements";
+    public const string UrlSetting = "BLOOMBERG_OKX_NEWS_URL";
+    public const string Usual = "https://www.okx.com/api/v5/support/announcements";
 
-    public string Name => Space;
+    private static readonly OfferedFeed Row = new("okx:announcements", "okx", "OKX announcements", NewsCategory.Announcements, "en");
 
-    public IReadOnlyList<OfferedFeed> Rows { get; } = [new(Url, Space, "OKX announcements", NewsCategory.Announcements, "en")];
-
-    public string? Off => options.Off;
-
-    public bool Reads(Uri address) => address.OriginalString == Url;
-
-    public string HostOf(Feed feed, FeedState state) => options.Url.IdnHost;
-
-    public async Task<FeedAnswer> AskAsync(Feed feed, FeedState state, CancellationToken cancellation)
+    public override async Task<FeedAnswer> AskAsync(Feed feed, FeedState state, CancellationToken cancellation)
     {
         // Its language follows this header.
-        var request = new GuardedRequest(options.Url) { Accept = GuardedRequest.Json, Headers = [("Accept-Language", "en-US")] };
-        return ServiceRequest.Answer(await http.GetAsync(request, cancellation), feed, Space, clock.GetUtcNow(), Read);
+        var request = new GuardedRequest(service.Url) { Accept = GuardedRequest.Json, Headers = [("Accept-Language", "en-US")] };
+        return ServiceRequest.Answer(await http.GetAsync(request, cancellation), feed, Name, clock.GetUtcNow(), Read);
     }
 
     /// <summary>Null for what is no list of announcements.</summary>

@@ -21,8 +21,8 @@ internal static class NewsSources
         "Rss" => new RssSource(http, clock),
         "CryptoPanic" => CryptoPanic(url, http, clock, Unlimited("cryptopanic", clock)),
         "NewsApi" => NewsApi(url, http, clock, Unlimited("newsapi", clock)),
-        "BinanceAnnouncements" => new BinanceAnnouncementsSource(new BinanceAnnouncementsOptions { Url = url }, http, clock),
-        "OkxAnnouncements" => new OkxAnnouncementsSource(new OkxAnnouncementsOptions { Url = url }, http, clock),
+        "BinanceAnnouncements" => new BinanceAnnouncementsSource(new OpenService(url), http, clock),
+        "OkxAnnouncements" => new OkxAnnouncementsSource(new OpenService(url), http, clock),
         _ => throw new ArgumentOutOfRangeException(nameof(folder), folder, "no such source"),
     };
 
