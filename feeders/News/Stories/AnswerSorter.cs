@@ -45,7 +45,7 @@ internal sealed class AnswerSorter(
         if (byId is not null && (byId == byAddress || !IsIdOfAnother(story, byId))) return byId;
         if (byAddress is not null && !IsAddressOfAnother(story, byAddress)) return byAddress;
         if (titles.Find(story.Words, story.Found.Source, story.Published) is { } id && articles.TryGetValue(id, out var article)) return article;
-        return FreeKey(story) is null ? Known(StoryKeys.OfWords(story.Found, story.Title)) : null;
+        return FreeKey(story) is null ? Known(StoryKeys.OfWords(story.Found, story.ToldTitle)) : null;
     }
 
     // Some feeds number their items 1 to 20 for ever: the id comes again with another address and another title.
@@ -62,7 +62,7 @@ internal sealed class AnswerSorter(
     private StoryOutcome Add(PreparedStory story)
     {
         var found = story.Found;
-        var key = FreeKey(story) ?? StoryKeys.OfWords(found, story.Title);
+        var key = FreeKey(story) ?? StoryKeys.OfWords(found, story.ToldTitle);
         var article = new Article
         {
             Id = StoryKeys.Number(key),

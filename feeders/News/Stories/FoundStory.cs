@@ -14,4 +14,7 @@ public sealed record FoundStory(string Source, string Category, string Language,
 {
     /// <summary>Tickers of coins that the source itself ties to the story.</summary>
     public IReadOnlyList<string> Tickers { get; init; } = [];
+
+    /// <summary>What the outlet is called, which may also stand at the end of its titles.</summary>
+    public IReadOnlyList<string> Outlets { get; init; } = [];
 }

@@ -103,7 +103,7 @@ public sealed class StoryDesk : IDisposable
     private async Task<TakenAnswer> SortAsync(
         NpgsqlConnection connection, TitleWindow titles, IReadOnlyList<PreparedStory> stories, CancellationToken cancellation)
     {
-        var asked = stories.SelectMany(story => story.Keys.All.Append(StoryKeys.OfWords(story.Found, story.Title))).ToHashSet();
+        var asked = stories.SelectMany(story => story.Keys.All.Append(StoryKeys.OfWords(story.Found, story.ToldTitle))).ToHashSet();
         var keys = await ArticleReader.KeysAsync(connection, asked, cancellation);
         var ids = keys.Values.ToHashSet();
         foreach (var story in stories)

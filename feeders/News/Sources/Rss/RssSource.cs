@@ -49,7 +49,12 @@ public sealed class RssSource(GuardedHttp http, TimeProvider clock) : INewsSourc
     private List<FoundStory> Stories(Feed feed, FeedDocument document)
     {
         var now = clock.GetUtcNow();
-        return [.. document.Items.Take(MostItems).Select(item => new FoundStory(feed.Source, feed.Category, feed.Language, feed.Namespace, item, now))];
+        string[] outlets = document.Title is { } title ? [title, feed.Title] : [feed.Title];
+        return
+        [
+            .. document.Items.Take(MostItems).Select(item =>
+                new FoundStory(feed.Source, feed.Category, feed.Language, feed.Namespace, item, now) { Outlets = outlets }),
+        ];
     }
 
     private static TimeSpan? Longer(TimeSpan? ttl, TimeSpan? maxAge) => ttl is null || maxAge > ttl ? maxAge : ttl;

@@ -38,7 +38,8 @@ internal static partial class TitleFrame
         || name == Joined(source)
         || (name.Length > 2 && link is not null && link.Host.Split('.').Any(label => label == name || label + "com" == name));
 
-    private static string Joined(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+    /// <summary>A name as it is compared: letters and digits, small.</summary>
+    public static string Joined(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     // BREAKING: …  EXCLUSIVE-…  UPDATE 2-…  [Updated] …
     [GeneratedRegex(@"^\s*(?:[\[(]\s*)?(?:breaking(?: news)?|exclusive|just in|alert|urgent|flash|developing|watch|refile|corrected|updated?(?: \d+)?|lead(?: \d+)?)(?:\s*[\])]\s*[:\-–—|]?|\s*[:|]|\s*[\-–—](?=\s|\p{Lu}))\s*",

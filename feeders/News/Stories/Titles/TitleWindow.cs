@@ -19,6 +19,9 @@ public sealed class TitleWindow
     /// <summary>How far back titles are held: news of feeds that are read late find theirs too.</summary>
     public static readonly TimeSpan Reach = TimeSpan.FromDays(7);
 
+    // Of a page that is edited all day the newest wordings are held.
+    private const int MostWordings = 4;
+
     // Words that a thousand titles share tell nothing: the newest of them are looked at.
     private const int MostLookedAt = 500;
 
@@ -26,21 +29,29 @@ public sealed class TitleWindow
     private readonly Dictionary<int, List<Entry>> _byAnchor = [];
     private readonly SortedSet<(DateTimeOffset Published, long Id)> _byAge = [];
 
-    private sealed record Entry(long Id, StoryTitle Title, DateTimeOffset Published)
+    // Its wordings, the newest first.
+    private sealed record Entry(long Id, IReadOnlyList<StoryTitle> Titles, DateTimeOffset Published)
     {
         // When each publisher brought it; a publisher has few stories of one title.
         public Dictionary<string, DateTimeOffset> Sources { get; } = [];
+
+        public IEnumerable<int> Anchors() => Titles.SelectMany(title => title.Anchors()).Distinct();
     }
 
     public int Count => _entries.Count;
 
-    /// <summary>Puts a title in, or another one in the place of an earlier of the same story. One that tells too little is not held.</summary>
+    /// <summary>
+    /// Puts a title in, or another wording of a story: the earlier ones are still found, for other feeds go on with them. One that tells too
+    /// little is not held.
+    /// </summary>
     public void Put(long id, StoryTitle title, string source, DateTimeOffset published)
     {
         var before = _entries.GetValueOrDefault(id);
+        var earlier = before?.Titles.Where(other => !other.IsSame(title)) ?? [];
+        StoryTitle[] titles = [.. earlier.Prepend(title).Where(one => one.IsSpecific).Take(MostWordings)];
         Remove(id);
-        if (!title.IsSpecific) return;
-        var entry = new Entry(id, title, published);
+        if (titles.Length == 0) return;
+        var entry = new Entry(id, titles, published);
         if (before is not null)
         {
             foreach (var (name, time) in before.Sources) entry.Sources[name] = time;
@@ -48,7 +59,7 @@ public sealed class TitleWindow
         entry.Sources[source] = published;
         _entries[id] = entry;
         _byAge.Add((published, id));
-        foreach (var anchor in title.Anchors())
+        foreach (var anchor in entry.Anchors())
         {
             if (!_byAnchor.TryGetValue(anchor, out var bucket)) _byAnchor[anchor] = bucket = [];
             bucket.Add(entry);
@@ -66,7 +77,7 @@ public sealed class TitleWindow
     {
         if (!_entries.Remove(id, out var entry)) return;
         _byAge.Remove((entry.Published, id));
-        foreach (var anchor in entry.Title.Anchors())
+        foreach (var anchor in entry.Anchors())
         {
             var bucket = _byAnchor[anchor];
             bucket.Remove(entry);
@@ -110,6 +121,6 @@ public sealed class TitleWindow
     {
         if (span > SameWithin) return false;
         if (entry.Sources.TryGetValue(source, out var own) && (own - published).Duration() > OwnWithin) return false;
-        return entry.Title.IsSame(title) || (span <= NearWithin && entry.Title.IsNear(title));
+        return entry.Titles.Any(one => one.IsSame(title) || (span <= NearWithin && one.IsNear(title)));
     }
 }

@@ -59,6 +59,39 @@ public sealed class AnswerSorterTests
     }
 
     [Fact]
+    public void The_wording_before_an_edit_is_still_the_same_story()
+    {
+        Take(Story("one", Title, "1", "https://example.com/a"));
+        Take(Story("one", "Fed surprises with a cut of half a point", "1", "https://example.com/a", minutes: 5));
+
+        Assert.Equal([StoryOutcome.Duplicate], Take(Story("two", Title, "5", "https://other.example/a", minutes: 20)));
+        Assert.Equal("Fed surprises with a cut of half a point", Assert.Single(_articles.Values).Title);
+    }
+
+    [Fact]
+    public void What_an_outlet_is_called_is_neither_stored_nor_compared_nor_tagged()
+    {
+        Take(Story("one", Title, "1", "https://example.com/a"));
+
+        Assert.Equal([StoryOutcome.Duplicate, StoryOutcome.New, StoryOutcome.New], Take(
+            Story("two", Title + " - All about BTC", "1", "https://other.example/a"),
+            Story("two", "Bank of Japan buys more bonds again - All about BTC", "2", "https://other.example/b"),
+            Story("two", "Shares of chip makers rise in Asia - All about BTC", "3", "https://other.example/c")));
+        Assert.Equal([StoryOutcome.Known], Take(Story("two", Title + " - All about BTC", "1", "https://other.example/a", minutes: 5) with { Outlets = ["All about BTC"] }));
+
+        Assert.Equal(["Bank of Japan buys more bonds again", Title, "Shares of chip makers rise in Asia"], _articles.Values.Select(article => article.Title).Order(StringComparer.Ordinal));
+        Assert.All(_articles.Values, article => Assert.Empty(article.Assets));
+    }
+
+    [Fact]
+    public void An_item_known_by_its_words_alone_stays_itself_when_its_outlet_becomes_known()
+    {
+        Assert.Equal([StoryOutcome.New], Take(Story("one", "Short - Chips & Co", null, null)));
+        Assert.Equal([StoryOutcome.Updated], Take(Story("one", "Short - Chips & Co", null, null, minutes: 5) with { Outlets = ["Chips & Co"] }));
+        Assert.Equal("Short", Assert.Single(_articles.Values).Title);
+    }
+
+    [Fact]
     public void Another_feed_does_not_change_what_the_first_one_said()
     {
         Take(Story("one", Title, "1", "https://example.com/a"));

@@ -62,16 +62,22 @@ public sealed class TitleWindowTests
     }
 
     [Fact]
-    public void A_new_title_takes_the_place_of_the_old_one()
+    public void A_story_is_found_by_its_new_title_and_by_the_last_ones_before()
     {
         var window = new TitleWindow();
         window.Put(1, Read(Held), "one", Noon);
         window.Put(1, Read("Fed surprises with a cut of half a point"), "one", Noon);
 
+        Assert.Equal(1, window.Find(Read(Held), "two", Noon.AddHours(71)));
+        Assert.Null(window.Find(Read(Held), "two", Noon.AddHours(73)));
+        Assert.Equal(1, window.Find(Read("Fed surprises with a cut of half a point"), "two", Noon));
+        Assert.Equal(1, window.Count);
+        for (var i = 0; i < 3; i++) window.Put(1, Read($"Wording {i} of a story that goes on"), "one", Noon);
         Assert.Null(window.Find(Read(Held), "two", Noon));
         Assert.Equal(1, window.Find(Read("Fed surprises with a cut of half a point"), "two", Noon));
         window.Remove(1);
         Assert.Null(window.Find(Read("Fed surprises with a cut of half a point"), "two", Noon));
+        Assert.Equal(0, window.Count);
     }
 
     [Fact]
