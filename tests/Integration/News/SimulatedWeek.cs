@@ -63,7 +63,8 @@ internal sealed class SimulatedWeek : IAsyncDisposable
     public async Task<Dictionary<string, string>> OutletsAsync()
     {
         await using var connection = await _database.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        return (await connection.QueryAsync<(string Source, string Title)>("select source, title from feeds where url like 'http%'")).ToDictionary(feed => feed.Source, feed => feed.Title);
+        var feeds = await connection.QueryAsync<(string Source, string Title)>("select source, title from feeds where url like 'http%'");
+        return feeds.ToDictionary(feed => feed.Source, feed => feed.Title);
     }
 
     public async Task<long> CountAsync(string of, object? values = null)

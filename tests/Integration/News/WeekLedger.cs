@@ -58,6 +58,13 @@ internal sealed class WeekLedger
     public int Changes(string feed) => _stories.SelectMany(story => story.Told).Where(told => told.Feed == feed)
         .Sum(told => (told.At > WeekScript.Begins ? 1 : 0) + (told.EditedAt > WeekScript.Begins ? 1 : 0));
 
+    public override string ToString() =>
+        $"""
+        {Stories} stories of the week told, {Articles} articles with those before it: {Twice.Count()} twice, {Lost.Count()} lost, {Unknown.Count()} unknown
+        {Edited.Count()} edited by the only feed that told them, {NotEdited.Count()} not taken over
+        {string.Join('\n', Twice)}
+        """;
+
     // Some papers sign their titles; whether the signature is kept is not asked here.
     private string Unsigned(string title, string feed)
     {
