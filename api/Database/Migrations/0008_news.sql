@@ -35,6 +35,7 @@ CREATE TABLE feed_states (
     reason          text,         -- for a person, where the state is not ok
     etag            text,         -- as the server sent it
     last_modified   text,
+    told_pause      interval,     -- how long the last document asks to be left; a 304 does not repeat it
     moved_to        text,         -- of a permanent redirect, asked from then on
     asked_at        timestamptz,
     answered_at     timestamptz,  -- the last answer that could be read, 304 included

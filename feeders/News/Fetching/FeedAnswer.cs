@@ -40,6 +40,9 @@ public sealed record FeedAnswer(FeedOutcome Outcome)
 
     public string? LastModified { get; init; }
 
+    /// <summary>Of the document, to know it again.</summary>
+    public UInt128? Print { get; init; }
+
     /// <summary>Where the feed is for good.</summary>
     public Uri? MovedTo { get; init; }
 

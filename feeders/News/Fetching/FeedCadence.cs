@@ -24,18 +24,29 @@ public sealed class FeedCadence(Random? dice = null)
 
     public FeedState After(FeedState before, FeedAnswer answer, DateTimeOffset now) => answer.Outcome switch
     {
-        FeedOutcome.Read => Read(before, answer, now) with { ETag = answer.ETag, LastModified = answer.LastModified, Items = answer.Stories.Count },
-        FeedOutcome.Unchanged => Read(before, answer, now),
+        FeedOutcome.Read => Read(before, answer, answer.NotBefore, now) with
+        {
+            ETag = answer.ETag,
+            LastModified = answer.LastModified,
+            ToldPause = answer.NotBefore is { } told ? Clamp(told, TimeSpan.Zero, Longest) : null,
+            Print = answer.Print,
+            Items = answer.Stories.Count,
+        },
+        // What the document said of itself still holds.
+        FeedOutcome.Unchanged => Read(before, answer, Longer(answer.NotBefore, before.ToldPause), now),
         FeedOutcome.NoTurn => Waited(before, answer, now),
         FeedOutcome.Gone => Failed(before, answer, now) with { Standing = FeedStanding.Gone },
         FeedOutcome.Refused => Failed(before, answer, now) with { Standing = FeedStanding.Refused },
         _ => Failed(before, answer, now),
     };
 
-    private FeedState Read(FeedState before, FeedAnswer answer, DateTimeOffset now)
+    /// <summary>Of two that may not be told.</summary>
+    public static TimeSpan? Longer(TimeSpan? one, TimeSpan? other) => one is null || other > one ? other : one;
+
+    private FeedState Read(FeedState before, FeedAnswer answer, TimeSpan? told, DateTimeOffset now)
     {
         var isBusy = answer.Stories.Any(story => story.Item.Published is { } time && time > now - Fresh);
-        var pause = Clamp(answer.NotBefore ?? TimeSpan.Zero, isBusy ? Busy : Usual, Longest);
+        var pause = Clamp(told ?? TimeSpan.Zero, isBusy ? Busy : Usual, Longest);
         return before with
         {
             Standing = FeedStanding.Ok,

@@ -25,6 +25,8 @@ internal sealed record FeedRow
 
     public string? LastModified { get; init; }
 
+    public TimeSpan? ToldPause { get; init; }
+
     public string? MovedTo { get; init; }
 
     public DateTime? AskedAt { get; init; }
@@ -45,6 +47,7 @@ internal sealed record FeedRow
         Reason = Reason,
         ETag = ETag,
         LastModified = LastModified,
+        ToldPause = ToldPause,
         MovedTo = Uri.TryCreate(MovedTo, UriKind.Absolute, out var moved) ? moved : null,
         AskedAt = AskedAt,
         AnsweredAt = AnsweredAt,

@@ -47,6 +47,12 @@ public sealed record FeedState
     /// <inheritdoc cref="ETag"/>
     public string? LastModified { get; init; }
 
+    /// <summary>How long the last document or its server asks to be left, up to <see cref="FeedCadence.Longest"/>; a 304 repeats it seldom.</summary>
+    public TimeSpan? ToldPause { get; init; }
+
+    /// <summary>Of the last document that was read. Not stored: a restart reads the document once more.</summary>
+    public UInt128? Print { get; init; }
+
     /// <summary>Asked instead of the feed's own address.</summary>
     public Uri? MovedTo { get; init; }
 

@@ -14,8 +14,8 @@ public sealed class FeedStore(NpgsqlDataSource database, StoryDesk desk) : IFeed
         """
         select f.id as "Id", f.version as "Version", f.url as "Url", f.source as "Source", f.title as "Title", f.category as "Category",
                f.language as "Language", s.state as "State", s.reason as "Reason", s.etag as "ETag", s.last_modified as "LastModified",
-               s.moved_to as "MovedTo", s.asked_at as "AskedAt", s.answered_at as "AnsweredAt", s.due_at as "DueAt", s.failures as "Failures",
-               s.items as "Items"
+               s.told_pause as "ToldPause", s.moved_to as "MovedTo", s.asked_at as "AskedAt", s.answered_at as "AnsweredAt", s.due_at as "DueAt",
+               s.failures as "Failures", s.items as "Items"
         from feeds f left join feed_states s on s.feed_id = f.id and s.version = f.version
         where f.enabled order by f.id limit @most
         """;
@@ -23,12 +23,12 @@ public sealed class FeedStore(NpgsqlDataSource database, StoryDesk desk) : IFeed
     // Nothing is written about a feed that was edited or removed meanwhile; the lock keeps it from going until this is committed.
     private const string Write =
         """
-        insert into feed_states (feed_id, version, state, reason, etag, last_modified, moved_to, asked_at, answered_at, due_at, failures, items)
-        select id, version, @state, @reason, @etag, @lastModified, @movedTo, @askedAt, @answeredAt, @dueAt, @failures, @items
+        insert into feed_states (feed_id, version, state, reason, etag, last_modified, told_pause, moved_to, asked_at, answered_at, due_at, failures, items)
+        select id, version, @state, @reason, @etag, @lastModified, @toldPause, @movedTo, @askedAt, @answeredAt, @dueAt, @failures, @items
         from feeds where id = @id and version = @version for key share
         on conflict (feed_id) do update
         set version = excluded.version, state = excluded.state, reason = excluded.reason, etag = excluded.etag,
-            last_modified = excluded.last_modified, moved_to = excluded.moved_to, asked_at = excluded.asked_at,
+            last_modified = excluded.last_modified, told_pause = excluded.told_pause, moved_to = excluded.moved_to, asked_at = excluded.asked_at,
             answered_at = excluded.answered_at, due_at = excluded.due_at, failures = excluded.failures, items = excluded.items
         """;
 
@@ -77,6 +77,7 @@ public sealed class FeedStore(NpgsqlDataSource database, StoryDesk desk) : IFeed
                 state.Reason,
                 state.ETag,
                 state.LastModified,
+                state.ToldPause,
                 movedTo = state.MovedTo?.AbsoluteUri,
                 askedAt = state.AskedAt?.UtcDateTime,
                 answeredAt = state.AnsweredAt?.UtcDateTime,

@@ -32,6 +32,9 @@ public sealed class StoryDesk : IDisposable
         StoryMetrics.WatchWindow(() => _titles.Count);
     }
 
+    /// <summary>That new stories are compared with.</summary>
+    internal int Titles => _titles.Count;
+
     /// <summary>Stores the stories of one answer.</summary>
     /// <param name="stories">As found, in any order.</param>
     /// <param name="remember">Runs in the same transaction: that the answer was read is stored with its stories or not at all.</param>

@@ -16,6 +16,7 @@ public sealed class FeedStoreTests(PostgresServer postgres) : IClassFixture<Post
         Reason = "its server answers HTTP 503",
         ETag = "W/\"half",
         LastModified = "yesterday",
+        ToldPause = TimeSpan.FromMinutes(45),
         MovedTo = new Uri("https://example.org/new"),
         AskedAt = Now,
         AnsweredAt = Now.AddHours(-1),

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using Bloomberg.News.Fetching;
 using Bloomberg.News.Reading;
 using Bloomberg.News.Stories;
@@ -23,17 +26,21 @@ public sealed class RssSource(GuardedHttp http, TimeProvider clock) : INewsSourc
     public async Task<FeedAnswer> AskAsync(Feed feed, FeedState state, CancellationToken cancellation)
     {
         var reply = await http.GetAsync(new GuardedRequest(Place(feed, state)) { ETag = state.ETag, LastModified = state.LastModified }, cancellation);
-        if (reply.Status == 304) return Unchanged(state, reply);
+        if (reply.Status == 304) return HasTag(state) ? Unchanged(reply) : Unasked;
         if (FeedAnswer.Unread(reply) is { } unread) return unread;
+        // Who has neither tag nor time brings everything each time.
+        var print = PrintOf(reply);
+        if (print == state.Print) return Unchanged(reply);
         var reading = FeedReader.Read(reply.Body, reply.ContentType, reply.Address);
         if (reading.Feed is not { } document) return FeedAnswer.Failed(reading.Error!) with { Bytes = reply.Bytes };
         return new FeedAnswer(FeedOutcome.Read)
         {
             Stories = Stories(feed, document),
             Left = document.Left,
-            NotBefore = Longer(document.Ttl, reply.MaxAge),
+            NotBefore = FeedCadence.Longer(document.Ttl, reply.MaxAge),
             ETag = reply.ETag,
             LastModified = reply.LastModified,
+            Print = print,
             MovedTo = reply.MovedTo,
             Bytes = reply.Bytes,
         };
@@ -41,10 +48,22 @@ public sealed class RssSource(GuardedHttp http, TimeProvider clock) : INewsSourc
 
     private static Uri Place(Feed feed, FeedState state) => state.MovedTo ?? feed.Url;
 
-    // Without a tag of ours that says nothing, and would leave the feed unread for ever.
-    private static FeedAnswer Unchanged(FeedState state, GuardedReply reply) => state.ETag is null && state.LastModified is null
-        ? FeedAnswer.Failed("its server says that nothing has changed (HTTP 304), but was never read before")
-        : new FeedAnswer(FeedOutcome.Unchanged) { NotBefore = reply.MaxAge, MovedTo = reply.MovedTo, Bytes = reply.Bytes };
+    // Without a tag of ours a 304 says nothing, and would leave the feed unread for ever.
+    private static FeedAnswer Unasked => FeedAnswer.Failed("its server says that nothing has changed (HTTP 304), but was never read before");
+
+    private static bool HasTag(FeedState state) => state.ETag is not null || state.LastModified is not null;
+
+    private static FeedAnswer Unchanged(GuardedReply reply) =>
+        new(FeedOutcome.Unchanged) { NotBefore = reply.MaxAge, MovedTo = reply.MovedTo, Bytes = reply.Bytes };
+
+    // Also of what the reader is told besides: it decides how the bytes are read.
+    private static UInt128 PrintOf(GuardedReply reply)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{reply.Address.AbsoluteUri}\n{reply.ContentType}\n"));
+        hash.AppendData(reply.Body.Span);
+        return BinaryPrimitives.ReadUInt128BigEndian(hash.GetHashAndReset());
+    }
 
     private List<FoundStory> Stories(Feed feed, FeedDocument document)
     {
@@ -56,6 +75,4 @@ public sealed class RssSource(GuardedHttp http, TimeProvider clock) : INewsSourc
                 new FoundStory(feed.Source, feed.Category, feed.Language, feed.Namespace, item, now) { Outlets = outlets }),
         ];
     }
-
-    private static TimeSpan? Longer(TimeSpan? ttl, TimeSpan? maxAge) => ttl is null || maxAge > ttl ? maxAge : ttl;
 }

@@ -20,6 +20,7 @@ internal static partial class TitleFrame
         "aljazeera", "dw", "france24", "euronews", "skynews", "abcnews", "cbsnews", "nbcnews", "foxbusiness", "foxnews", "usatoday", "thehill",
         "economist", "theeconomist", "globeandmail", "lemonde", "lefigaro", "lesechos", "latribune", "boursorama", "handelsblatt", "zonebourse",
         "prnewswire", "businesswire", "globenewswire", "report", "sources", "source", "update", "updated",
+        "live", "liveupdates", "livecoverage", "asithappened", "endirect",
     ]);
 
     public static string Remove(string title, string source, Uri? link)
@@ -28,6 +29,7 @@ internal static partial class TitleFrame
         while (true)
         {
             if (Mark().Match(title) is { Success: true } mark) title = title[..mark.Index];
+            else if (Hearsay().Match(title) is { Success: true } hearsay) title = title[..hearsay.Index];
             else if (Ending().Match(title) is { Success: true } ending && IsPublisher(Joined(ending.Groups["name"].Value), source, link)) title = title[..ending.Index];
             else return title;
         }
@@ -49,6 +51,11 @@ internal static partial class TitleFrame
     // … (updated)  … [Report]
     [GeneratedRegex(@"\s*[\[(]\s*(?:updated?|report|sources?|video|corrected)\s*[\])]\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Mark();
+
+    // …, officials say  …, a filing shows  …, selon des sources: who is not named tells no story apart, and who is named does.
+    [GeneratedRegex(@",\s+(?:(?:an?\s+|new\s+)?(?:officials?|sources?|insiders|traders|analysts|economists|experts|filings?|reports?|documents?|records|papers|data|figures|surveys?|polls?|stud(?:y|ies))\s+(?:say|says|said|shows?|showed|confirms?|confirmed|suggests?)|(?:selon|d['’]après)\s+(?:une?|des|les|le|la)\s+(?:sources?|traders|analystes|économistes|experts|responsables|rapport|documents?|données|enquête|sondage|étude))\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Hearsay();
 
     // … - Reuters  … | CoinDesk  … — The Wall Street Journal  …: report
     [GeneratedRegex(@"(?:\s+[-–—·•:]\s+|\s*\|\s*|(?<=\w):\s+)(?<name>[^-–—|·•:]{2,40})\s*$", RegexOptions.CultureInvariant)]

@@ -26,6 +26,26 @@ public sealed class FeedCadenceTests
         Holds(TimeSpan.FromMinutes(minutes), Cadence.After(Fresh, Feeds.Read() with { NotBefore = TimeSpan.FromMinutes(told) }, Feeds.Now));
 
     [Fact]
+    public void What_the_document_said_of_itself_counts_until_another_one_comes()
+    {
+        var state = Cadence.After(Fresh, Feeds.Read() with { NotBefore = TimeSpan.FromMinutes(30) }, Feeds.Now);
+        state = Cadence.After(state, FeedAnswer.Failed("its server answers HTTP 500"), Feeds.Now);
+        for (var i = 0; i < 3; i++) state = Cadence.After(state, new FeedAnswer(FeedOutcome.Unchanged), Feeds.Now);
+        Holds(TimeSpan.FromMinutes(30), state);
+        Holds(TimeSpan.FromMinutes(30), Cadence.After(state, new FeedAnswer(FeedOutcome.Unchanged) { NotBefore = TimeSpan.FromMinutes(1) }, Feeds.Now));
+        Holds(TimeSpan.FromMinutes(45), Cadence.After(state, new FeedAnswer(FeedOutcome.Unchanged) { NotBefore = TimeSpan.FromMinutes(45) }, Feeds.Now));
+
+        state = Cadence.After(state, Feeds.Read(), Feeds.Now);
+        Holds(TimeSpan.FromMinutes(5), Cadence.After(state, new FeedAnswer(FeedOutcome.Unchanged), Feeds.Now));
+    }
+
+    [Theory]
+    [InlineData(10_000_000, 60)]
+    [InlineData(1, 1)]
+    public void A_told_pause_is_kept_up_to_the_longest_that_is_held_to(int told, int minutes) =>
+        Assert.Equal(TimeSpan.FromMinutes(minutes), Cadence.After(Fresh, Feeds.Read() with { NotBefore = TimeSpan.FromMinutes(told) }, Feeds.Now).ToldPause);
+
+    [Fact]
     public void Pauses_after_failures_double_from_five_minutes_to_six_hours()
     {
         var state = Fresh;

@@ -27,6 +27,37 @@ public sealed class RssSourceTests
     }
 
     [Fact]
+    public async Task A_document_that_is_the_one_before_is_not_read_again_also_where_its_server_has_no_tags()
+    {
+        var body = Feed;
+        await using var fake = await FakeService.StartAsync(_ => new FakeReply(200, body) { Headers = new Dictionary<string, string> { ["Cache-Control"] = "max-age=900" } });
+
+        var first = await AskAsync(fake, FeedState.New(Feeds.Now));
+        var same = await AskAsync(fake, new FeedState { Print = first.Print });
+        body = Feed.Replace("One", "Two", StringComparison.Ordinal);
+        var other = await AskAsync(fake, new FeedState { Print = first.Print });
+
+        Assert.Equal((FeedOutcome.Unchanged, TimeSpan.FromMinutes(15)), (same.Outcome, same.NotBefore));
+        Assert.True(same.Bytes > 0);
+        Assert.Equal((FeedOutcome.Read, "Two"), (other.Outcome, other.Stories.Single().Item.Title));
+        Assert.NotEqual(first.Print, other.Print);
+    }
+
+    [Fact]
+    public async Task The_same_bytes_are_read_again_where_they_may_mean_something_else()
+    {
+        var type = "application/rss+xml; charset=utf-8";
+        await using var fake = await FakeService.StartAsync(_ => new FakeReply(200, Feed) { Headers = new Dictionary<string, string> { ["Content-Type"] = type } });
+
+        var first = await AskAsync(fake, FeedState.New(Feeds.Now));
+        var moved = await AskAsync(fake, new FeedState { Print = first.Print, MovedTo = new Uri(fake.Url, "/new") });
+        type = "application/rss+xml; charset=iso-8859-1";
+        var told = await AskAsync(fake, new FeedState { Print = first.Print });
+
+        Assert.Equal((FeedOutcome.Read, FeedOutcome.Read), (moved.Outcome, told.Outcome));
+    }
+
+    [Fact]
     public async Task Where_a_feed_has_moved_to_for_good_is_told_and_asked_from_then_on()
     {
         await using var fake = await FakeService.StartAsync(asked => asked.Path == "/new"

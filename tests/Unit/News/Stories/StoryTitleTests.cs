@@ -20,6 +20,11 @@ public sealed class StoryTitleTests
     [InlineData("Bitcoin tops $100k as funds buy", "Bitcoin tops $100,000 as funds buy")]
     [InlineData("Regulators don't approve a spot fund", "Regulators don’t approve spot fund")]
     [InlineData("日本銀行は金利を据え置き", "日本銀行は金利を据え置き - Reuters")]
+    [InlineData("Apple recalls 7,000 phones, officials confirm", "Apple recalls 7,000 phones")]
+    [InlineData("Apple recalls 7,000 phones, a filing shows - Reuters", "Apple recalls 7,000 phones")]
+    [InlineData("Markets: the euro ends at 1.0833 – live updates", "Markets: the euro ends at 1.0833")]
+    [InlineData("La BCE relève ses taux de 0,25 point, selon des sources", "La BCE relève ses taux de 0,25 point")]
+    [InlineData("La BCE relève ses taux de 0,25 point - en direct", "La BCE relève ses taux de 0,25 point")]
     public void Titles_of_one_story_are_the_same(string one, string other) => Assert.True(Read(one).IsSame(Read(other)), Words(one, other));
 
     [Theory]
@@ -44,6 +49,8 @@ public sealed class StoryTitleTests
     [InlineData("Judge says Apple must pay Samsung after ruling", "Judge says Samsung must pay Apple after ruling")]
     [InlineData("Ether falls 5% below an important level of support", "Ether falls 15% below an important level of support")]
     [InlineData("Ether falls -5% below an important level of support", "Ether falls 5% below an important level of support")]
+    [InlineData("Rates stay where they are, officials say", "Rates stay where they are, officials deny")]
+    [InlineData("Rates stay, Powell says", "Rates stay, Lagarde says")]
     [InlineData("Fed holds rates steady as expected - stocks rally", "Fed holds rates steady as expected - stocks slump")]
     public void Another_number_name_or_direction_is_another_story(string one, string other)
     {
