@@ -131,7 +131,7 @@ tell_venue() {
     if [[ -n $line && -z $(not_well "$line") ]]; then return 0; fi
     sleep 0.5
   done
-  line=$(cut -f 3 <<<"$line" | head -n 1)
+  line=$(not_well "$line" | head -n 1 | cut -f 3)
   report "
 The venue is not reached yet: ${line:-no answer so far}.
 It is tried again and again; ./bloomberg doctor says more. To see it work without the venue: $WITHOUT_VENUE"
