@@ -1,4 +1,4 @@
--- How much of what outside services allow is used, so that a restart does not spend it again. Written by the market feeder.
+-- How much of what outside services allow is used, so that a restart does not spend it again. Written by the feeders, each for its own services.
 
 CREATE TABLE service_budgets (
     service       text        NOT NULL CHECK (length(service) BETWEEN 1 AND 32),
