@@ -16,7 +16,7 @@ public sealed class SymbolTable
 
     public static readonly SymbolTable Empty = new([]);
 
-    private readonly (byte[] Name, int AssetIndex)[] _places;
+    private readonly Place[] _places;
     private readonly int _mask;
 
     /// <param name="symbols">The venue's names (<c>BTCUSDT</c>) and their places in the asset table.</param>
@@ -26,40 +26,48 @@ public sealed class SymbolTable
         var size = 16;
         while (size < symbols.Count * 2) size *= 2;
         _mask = size - 1;
-        _places = new (byte[], int)[size];
+        _places = new Place[size];
         foreach (var (name, assetIndex) in symbols)
         {
             var bytes = Encoding.UTF8.GetBytes(name);
             if (bytes.Length == 0 || bytes.AsSpan().ContainsAny(NotInPlainText)) continue;
-            var place = Hash(bytes) & _mask;
-            while (_places[place].Name is not null) place = (place + 1) & _mask;
-            _places[place] = (bytes, assetIndex);
+            var (head, tail) = Ends(bytes);
+            var place = Hash(head, tail) & _mask;
+            while (_places[place].Length != 0) place = (place + 1) & _mask;
+            _places[place] = new Place(head, tail, bytes.Length, assetIndex, bytes.Length > KnownByEnds ? bytes : null);
         }
     }
 
     /// <summary>The place in the asset table, or -1 for a symbol that is not collected.</summary>
     public int Find(ReadOnlySpan<byte> name)
     {
-        for (var place = Hash(name) & _mask; _places[place].Name is { } candidate; place = (place + 1) & _mask)
+        var (head, tail) = Ends(name);
+        var i = Hash(head, tail) & _mask;
+        while (true)
         {
-            if (name.SequenceEqual(candidate)) return _places[place].AssetIndex;
+            ref readonly var place = ref _places[i];
+            if (place.Length == 0) return -1;
+            if (place.Head == head && place.Tail == tail && place.Length == name.Length && (place.Long is null || name.SequenceEqual(place.Long)))
+                return place.AssetIndex;
+            i = (i + 1) & _mask;
         }
-        return -1;
     }
 
-    // The first and the last bytes of a name, multiplied so that each of their bits reaches the place.
-    private static int Hash(ReadOnlySpan<byte> name)
+    // Two ends of eight bytes say all of a name this long, overlapping or not.
+    private const int KnownByEnds = 2 * sizeof(ulong);
+
+    /// <summary>A name lies in its place and not behind a reference: among thousands of symbols each step aside is a wait for memory.</summary>
+    private readonly record struct Place(ulong Head, ulong Tail, int Length, int AssetIndex, byte[]? Long);
+
+    // The first and the last bytes of a name.
+    private static (ulong Head, ulong Tail) Ends(ReadOnlySpan<byte> name)
     {
-        var (head, tail) = (0UL, 0UL);
-        if (name.Length >= sizeof(ulong))
-        {
-            head = BinaryPrimitives.ReadUInt64LittleEndian(name);
-            tail = BinaryPrimitives.ReadUInt64LittleEndian(name[^sizeof(ulong)..]);
-        }
-        else
-        {
-            foreach (var b in name) tail = tail << 8 | b;
-        }
-        return (int)((head * 0x9E3779B97F4A7C15 ^ tail) * 0xC2B2AE3D27D4EB4F >> 33);
+        if (name.Length >= sizeof(ulong)) return (BinaryPrimitives.ReadUInt64LittleEndian(name), BinaryPrimitives.ReadUInt64LittleEndian(name[^sizeof(ulong)..]));
+        var tail = 0UL;
+        foreach (var b in name) tail = tail << 8 | b;
+        return (0, tail);
     }
+
+    // Multiplied so that each bit of both ends reaches the place.
+    private static int Hash(ulong head, ulong tail) => (int)((head * 0x9E3779B97F4A7C15 ^ tail) * 0xC2B2AE3D27D4EB4F >> 33);
 }
