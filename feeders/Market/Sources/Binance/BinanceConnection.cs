@@ -9,7 +9,8 @@ namespace Bloomberg.Market.Sources.Binance;
 /// it ends. Its slot looks at how it stands whenever <c>changed</c> was called.
 /// </summary>
 public sealed class BinanceConnection(
-    BinanceOptions options, ConnectAttempts attempts, Func<SymbolTable> symbols, TickChannel channel, TimeProvider clock, ILogger log, Action changed)
+    BinanceOptions options, ConnectAttempts attempts, Func<SymbolTable> symbols, TickChannel channel, Gathering gathering,
+    TimeProvider clock, ILogger log, Action changed)
     : ICarrier
 {
     // Several connections opened together must not rotate together: each lives up to a fiftieth (of 23 h: 28 minutes) less than allowed.
@@ -97,7 +98,7 @@ public sealed class BinanceConnection(
         }
     }
 
-    private FrameReader NewReader() => new(Subscriptions, symbols, channel, clock, _repeated)
+    private FrameReader NewReader() => new(Subscriptions, symbols, channel, gathering, clock, _repeated)
     {
         Arrivals = Arrivals,
         Answered = OnAnswer,

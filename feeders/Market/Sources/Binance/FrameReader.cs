@@ -11,7 +11,7 @@ namespace Bloomberg.Market.Sources.Binance;
 /// together.
 /// </summary>
 public sealed class FrameReader(
-    Subscriptions subscriptions, Func<SymbolTable> symbols, TickChannel channel, TimeProvider clock, RepeatedLog repeated)
+    Subscriptions subscriptions, Func<SymbolTable> symbols, TickChannel channel, Gathering gathering, TimeProvider clock, RepeatedLog repeated)
 {
     private readonly long[] _kinds = new long[Enum.GetValues<FrameKind>().Length];
     private TickBlock _block = channel.Blocks.Rent();
@@ -31,7 +31,7 @@ public sealed class FrameReader(
 
     private string Read(WebSocketClient socket, CancellationToken cancellation)
     {
-        var gathering = new Gathering(clock);
+        using var pace = gathering.NewReader();
         try
         {
             while (true)
@@ -47,7 +47,7 @@ public sealed class FrameReader(
                 }
                 // Nothing more has come: what was read so far goes on now, not when a block is full.
                 HandOver(cancellation);
-                gathering.BeforeNextRead();
+                pace.BeforeNextRead();
             }
         }
         finally
