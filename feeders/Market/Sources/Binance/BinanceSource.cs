@@ -2,6 +2,7 @@ using Bloomberg.Contracts.Live;
 using Bloomberg.Market.Live;
 using Bloomberg.Market.Routing;
 using Bloomberg.Market.Watching;
+using Bloomberg.Market.WebSockets;
 using Bloomberg.Pipeline;
 
 namespace Bloomberg.Market.Sources.Binance;
@@ -21,7 +22,9 @@ public sealed class BinanceSource : ISource
     private readonly ConnectionPool _pool;
     private readonly SilenceWatchdog _watchdog;
     private readonly WakeSignal _wake = new();
-    private readonly Dictionary<int, Standing> _standings = [];
+    private readonly List<Listed> _listed = [];
+    private readonly List<AssetState> _unlisted = [];
+    private (IReadOnlyList<AssetState>? Watched, BinanceCatalogue? Catalogue) _decided;
     private IReadOnlyList<AssetState> _watched = [];
     private SymbolTable _symbols = SymbolTable.Empty;
 
@@ -32,10 +35,11 @@ public sealed class BinanceSource : ISource
         (_options, _channel, _board, _foster, _clock) = (options, channel, board, foster, clock);
         _catalogue = new CatalogueKeeper(options, rest, store, clock, log, _wake.Set);
         var attempts = new ConnectAttempts(clock);
+        var gathering = new Gathering(clock);
         _pool = new ConnectionPool(options, Connect, clock, log);
         var probe = new TradeProbe(options, rest, clock, log);
         _watchdog = new SilenceWatchdog(_pool, probe.AskAsync, () => probe.IsSuspended, clock, log);
-        BinanceConnection Connect() => new(options, attempts, () => Volatile.Read(ref _symbols), channel, clock, log, _wake.Set);
+        BinanceConnection Connect() => new(options, attempts, () => Volatile.Read(ref _symbols), channel, gathering, clock, log, _wake.Set);
     }
 
     public const string Name = "binance";
@@ -46,8 +50,22 @@ public sealed class BinanceSource : ISource
 
     public string IdSpace => _options.Trades.ToString();
 
-    // What was last said of an asset, to say only changes.
-    private sealed record Standing(AssetState Asset, bool Delivering, int Interruptions);
+    // What the router was last told of an asset, to tell only changes.
+    private readonly record struct Standing(bool Delivering, int Interruptions);
+
+    private sealed class Listed(AssetState asset, BinanceSymbol symbol, Standing? standing)
+    {
+        public AssetState Asset => asset;
+
+        public BinanceSymbol Symbol => symbol;
+
+        public SymbolPlace Place { get; set; } = null!; // given once all are assigned
+
+        public Standing? Standing { get; set; } = standing;
+
+        /// <summary>What the board was last told.</summary>
+        public (string Status, string? Reason)? Said { get; set; }
+    }
 
     public void Watch(IReadOnlyList<AssetState> assets)
     {
@@ -82,28 +100,48 @@ public sealed class BinanceSource : ISource
 
     private async Task SetRightAsync(CancellationToken cancellation)
     {
-        var watched = Volatile.Read(ref _watched);
-        var listed = new List<(AssetState Asset, BinanceSymbol Symbol)>(watched.Count);
-        var unlisted = new List<AssetState>();
-        foreach (var asset in watched)
-        {
-            if (_catalogue.Current is null) Say(asset, AssetStatus.Pending, _catalogue.Reason ?? "the list of binance's symbols is being read");
-            else if (_catalogue.Current.Find(asset.Asset.Symbol) is { } symbol) listed.Add((asset, symbol));
-            else unlisted.Add(asset);
-        }
-        SayUnlisted(unlisted);
-        // The table goes first: a symbol must be known when its first frame comes.
-        Volatile.Write(ref _symbols, new SymbolTable([.. listed.Select(l => (l.Symbol.Name, l.Asset.Index))]));
-        _pool.Assign([.. listed.Select(l => new CollectedSymbol(l.Symbol, l.Asset.Index))]);
-        foreach (var (asset, symbol) in listed) await StandAsync(asset, symbol, cancellation);
-        foreach (var index in _standings.Keys.Except(watched.Select(a => a.Index)).ToList()) _standings.Remove(index);
-        SayVenue(listed.Count);
+        Decide();
+        SayUnlisted();
+        foreach (var listed in _listed) await StandAsync(listed, cancellation);
+        SayVenue(_listed.Count);
     }
 
-    private void SayUnlisted(List<AssetState> unlisted)
+    // Who is collected follows from the watchlist and the catalogue; while both are as they were nothing of it is done again, for thousands of symbols
+    // every second.
+    private void Decide()
     {
-        var fostered = _foster.Foster(unlisted);
-        foreach (var asset in unlisted)
+        var (watched, catalogue) = (Volatile.Read(ref _watched), _catalogue.Current);
+        if (watched == _decided.Watched && catalogue == _decided.Catalogue) return;
+        _decided = (watched, catalogue);
+        // The board forgets what is taken off the list, also where it is put on again at once: all is said anew.
+        var before = _listed.ToDictionary(listed => listed.Asset.Index, listed => listed.Standing);
+        _listed.Clear();
+        _unlisted.Clear();
+        foreach (var asset in watched)
+        {
+            if (catalogue?.Find(asset.Asset.Symbol) is { } symbol) _listed.Add(new(asset, symbol, Known(before, asset)));
+            else _unlisted.Add(asset);
+        }
+        // The table goes first: a symbol must be known when its first frame comes.
+        Volatile.Write(ref _symbols, new SymbolTable([.. _listed.Select(l => (l.Symbol.Name, l.Asset.Index))]));
+        _pool.Assign([.. _listed.Select(l => new CollectedSymbol(l.Symbol, l.Asset.Index))]);
+        foreach (var listed in _listed) listed.Place = _pool.Of(listed.Symbol);
+    }
+
+    // One that was taken off and put on again between two looks has been forgotten by the router: it is told again.
+    private static Standing? Known(Dictionary<int, Standing?> before, AssetState asset) =>
+        before.GetValueOrDefault(asset.Index) is { } standing ? standing with { Delivering = asset.Delivering } : null;
+
+    private void SayUnlisted()
+    {
+        if (_unlisted.Count == 0) return;
+        if (_decided.Catalogue is null)
+        {
+            foreach (var asset in _unlisted) Say(asset, AssetStatus.Pending, _catalogue.Reason ?? "the list of binance's symbols is being read");
+            return;
+        }
+        var fostered = _foster.Foster(_unlisted);
+        foreach (var asset in _unlisted)
         {
             // Asked for each: it may be listed by now.
             var reason = _catalogue.WhyUnknown(asset.Asset.Symbol);
@@ -111,23 +149,31 @@ public sealed class BinanceSource : ISource
         }
     }
 
-    private async Task StandAsync(AssetState asset, BinanceSymbol symbol, CancellationToken cancellation)
+    private async Task StandAsync(Listed listed, CancellationToken cancellation)
     {
-        var place = _pool.Of(symbol);
+        var (asset, place) = (listed.Asset, listed.Place);
         var delivering = place.IsDelivering;
-        if (delivering) Say(asset, AssetStatus.Collecting, Remark(symbol));
-        else if (place.Refusal is { } refusal) Say(asset, AssetStatus.Refused, refusal);
-        else Say(asset, AssetStatus.Pending, place.Reason);
-
-        var known = _standings.GetValueOrDefault(asset.Index);
-        var interrupted = known is not null && known.Interruptions != place.Interruptions;
+        var said = Describe(listed.Symbol, place, delivering);
+        if (said != listed.Said)
+        {
+            listed.Said = said;
+            Say(asset, said.Status, said.Reason);
+        }
+        var known = listed.Standing;
+        var interrupted = known is not null && known.Value.Interruptions != place.Interruptions;
         if (known?.Delivering == delivering && !interrupted) return;
-        _standings[asset.Index] = new Standing(asset, delivering, place.Interruptions);
+        listed.Standing = new Standing(delivering, place.Interruptions);
         await _channel.PostAsync(_ =>
         {
             asset.Delivering = delivering;
             asset.Interrupted |= interrupted;
         }, cancellation);
+    }
+
+    private (string Status, string? Reason) Describe(BinanceSymbol symbol, SymbolPlace place, bool delivering)
+    {
+        if (delivering) return (AssetStatus.Collecting, Remark(symbol));
+        return place.Refusal is { } refusal ? (AssetStatus.Refused, refusal) : (AssetStatus.Pending, place.Reason);
     }
 
     private string? Remark(BinanceSymbol symbol)

@@ -15,7 +15,6 @@ public sealed class ConnectionSlot
     private readonly ILogger _log;
     private readonly Dictionary<string, SymbolPlace> _places = [];
     private readonly List<Task> _running = [];
-    private ICarrier? _successor;
     private RotationReason _why;
     private long? _settledAt;
     private long? _sickAt;
@@ -31,9 +30,12 @@ public sealed class ConnectionSlot
 
     private CancellationTokenSource Stopping { get; } = new();
 
-    public bool IsRotating => _successor is not null;
+    /// <summary>The connection that is about to take over, or null.</summary>
+    public ICarrier? Successor { get; private set; }
 
-    public IEnumerable<ICarrier> Carriers => _successor is null ? [Current] : [Current, _successor];
+    public bool IsRotating => Successor is not null;
+
+    public IEnumerable<ICarrier> Carriers => Successor is null ? [Current] : [Current, Successor];
 
     public IReadOnlyCollection<SymbolPlace> Places => _places.Values;
 
@@ -76,10 +78,10 @@ public sealed class ConnectionSlot
         _running.Find(task => task.IsFaulted)?.GetAwaiter().GetResult();
         _running.RemoveAll(task => task.IsCompleted);
         // Read before anything is decided: a loss after this is noticed at the next look.
-        var losses = _successor?.Losses ?? 0;
+        var losses = Successor?.Losses ?? 0;
         if (Current.Losses != _losses) TakeLoss(losses);
-        else if (_successor is not null && IsReady(_successor)) Promote(_successor, losses);
-        else if (_successor is null && Current is { IsOpen: true, Worn: { } why } && (mayAge || why != RotationReason.Age)) Begin(why);
+        else if (Successor is not null && IsReady(Successor)) Promote(Successor, losses);
+        else if (Successor is null && Current is { IsOpen: true, Worn: { } why } && (mayAge || why != RotationReason.Age)) Begin(why);
     }
 
     /// <summary>Everything it ran has ended.</summary>
@@ -100,22 +102,22 @@ public sealed class ConnectionSlot
     private void Begin(RotationReason why)
     {
         _log.LogInformation("binance: a connection is replaced ({Why}): the new one opens before the old one closes", why);
-        (_why, _settledAt, _successor) = (why, null, Start());
-        _successor.Want(Streams());
+        (_why, _settledAt, Successor) = (why, null, Start());
+        Successor.Want(Streams());
     }
 
     // The old connection ended before its time. A successor that is open goes on in its place; one that is not has no advantage over the
     // reconnect that is under way.
     private void TakeLoss(int successorLosses)
     {
-        var covered = _successor is { IsOpen: true } && _successor.Subscriptions.IsSettled;
+        var covered = Successor is { IsOpen: true } && Successor.Subscriptions.IsSettled;
         if (!covered) Interruptions++;
-        if (_successor is { IsOpen: true }) Promote(_successor, successorLosses);
+        if (Successor is { IsOpen: true }) Promote(Successor, successorLosses);
         else
         {
             _losses = Current.Losses;
-            _successor?.Retire();
-            _successor = null;
+            Successor?.Retire();
+            Successor = null;
         }
     }
 
@@ -134,7 +136,7 @@ public sealed class ConnectionSlot
     {
         BinanceMetrics.Rotations.Add(1, new KeyValuePair<string, object?>("reason", _why.ToString().ToLowerInvariant()));
         Current.Retire();
-        (Current, _losses, _successor) = (successor, losses, null);
+        (Current, _losses, Successor) = (successor, losses, null);
     }
 
     private ICarrier Start()

@@ -24,7 +24,7 @@ public sealed class SymbolPlace(CollectedSymbol collected, TradeKind kind, Conne
     public IReadOnlyList<string> Streams { get; } = [StreamNames.Trades(collected.Symbol, kind), StreamNames.Statistics(collected.Symbol)];
 
     /// <summary>Some open connection has its trades confirmed.</summary>
-    public bool IsDelivering => Carriers.Any(Carries);
+    public bool IsDelivering => Carried(Slot) || (Leaving is { } leaving && Carried(leaving));
 
     /// <summary>Rises when no connection carried it for a while, so that trades may be missing.</summary>
     public int Interruptions => _interruptedBefore + Slot.Interruptions - _slotBegan;
@@ -36,7 +36,7 @@ public sealed class SymbolPlace(CollectedSymbol collected, TradeKind kind, Conne
     public string? Reason => Slot.Reason;
 
     /// <summary>The newest trade id that any of its connections has brought, or <see cref="Arrivals.None"/>.</summary>
-    public long Newest => Carriers.Max(c => c.Arrivals.Newest(AssetIndex));
+    public long Newest => Math.Max(NewestOf(Slot), Leaving is { } leaving ? NewestOf(leaving) : Arrivals.None);
 
     public bool HasArrivedOn(ICarrier carrier) => carrier.Arrivals.Newest(AssetIndex) != Arrivals.None;
 
@@ -54,7 +54,10 @@ public sealed class SymbolPlace(CollectedSymbol collected, TradeKind kind, Conne
         return left;
     }
 
-    private IEnumerable<ICarrier> Carriers => Leaving is null ? Slot.Carriers : Slot.Carriers.Concat(Leaving.Carriers);
+    private bool Carried(ConnectionSlot slot) => Carries(slot.Current) || (slot.Successor is { } successor && Carries(successor));
+
+    private long NewestOf(ConnectionSlot slot) =>
+        Math.Max(slot.Current.Arrivals.Newest(AssetIndex), slot.Successor?.Arrivals.Newest(AssetIndex) ?? Arrivals.None);
 
     private bool Carries(ICarrier carrier) => carrier.IsOpen && carrier.Subscriptions.IsConfirmed(_trades);
 }
