@@ -1,6 +1,7 @@
 using System.Reflection;
 using Bloomberg.Pipeline.Health;
 using Bloomberg.Pipeline.Logs;
+using Bloomberg.Pipeline.Memory;
 using Bloomberg.Pipeline.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -34,7 +35,7 @@ public static class FeederHost
         builder.Logging.AddPlainLog(simulated);
         builder.Services.AddRouting();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<HealthBoard>().AddMetricsPage();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<HealthBoard>().AddMetricsPage().AddHostedService<HeapTrim>();
     }
 
     /// <summary>Runs until stopped; what keeps it from starting is a sentence and exit code 2.</summary>
