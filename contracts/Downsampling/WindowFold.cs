@@ -28,10 +28,10 @@ public sealed class WindowFold(DateTimeOffset openTime, TimeSpan length, TimeSpa
         _lacking |= candle.Partial;
         _going |= !candle.Closed;
         if (candle.Backfilled) _fromVenue++;
-        _volume += candle.Volume;
-        _quoteVolume += candle.QuoteVolume;
-        _takerBuyVolume += candle.TakerBuyVolume;
-        _takerBuyQuoteVolume += candle.TakerBuyQuoteVolume;
+        _volume = Sum(_volume, candle.Volume);
+        _quoteVolume = Sum(_quoteVolume, candle.QuoteVolume);
+        _takerBuyVolume = Sum(_takerBuyVolume, candle.TakerBuyVolume);
+        _takerBuyQuoteVolume = Sum(_takerBuyQuoteVolume, candle.TakerBuyQuoteVolume);
         _trades += candle.Trades;
     }
 
@@ -70,6 +70,9 @@ public sealed class WindowFold(DateTimeOffset openTime, TimeSpan length, TimeSpa
             (_high, _low, _close) = (Math.Max(_high, candle.High), Math.Min(_low, candle.Low), candle.Close);
         }
     }
+
+    // A hostile number must not end the answer that it stands in.
+    private static decimal Sum(decimal a, decimal b) => b > 0 && a > decimal.MaxValue - b ? decimal.MaxValue : a + b;
 
     // A venue of trades has a candle for every minute, so one that is not there is not known. A service that counts no trades has none where
     // nothing was traded.

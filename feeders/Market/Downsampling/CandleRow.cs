@@ -20,8 +20,10 @@ public static class CandleRow
     private const int Backfilled = 14;
     private const int Exact = 15;
 
-    // No market trades so much; sixty of them still fit a decimal.
-    private const decimal Most = 1e24m;
+    // What a price can be written as again, and a sum of which sixty still fit a decimal. No market comes near.
+    private const int Prices = 4;
+    private const decimal MostPrice = 1e18m;
+    private const decimal MostSum = 1e24m;
 
     private static readonly string[] Numbers =
         [Fields.Open, Fields.High, Fields.Low, Fields.Close, Fields.Volume, Fields.QuoteVolume, Fields.TakerBuyVolume, Fields.TakerBuyQuoteVolume];
@@ -38,18 +40,18 @@ public static class CandleRow
         Span<decimal> exact = stackalloc decimal[Numbers.Length];
         for (var i = 0; i < Numbers.Length; i++)
         {
-            if (!TryNumber(row, FirstNumber + i, out floats[i], out var stored)) return null;
+            if (!TryNumber(row, FirstNumber + i, i < Prices ? MostPrice : MostSum, out floats[i], out var stored)) return null;
             exact[i] = values.Or(Numbers[i], floats[i], stored) ?? floats[i];
         }
         return new StoredWindow(ToCandle(row, exact), ToCandle(row, floats), !row.IsNull(Partial), !string.IsNullOrEmpty(text));
     }
 
-    private static bool TryNumber(in InfluxRow row, int column, out decimal number, out double stored)
+    private static bool TryNumber(in InfluxRow row, int column, decimal most, out decimal number, out double stored)
     {
         (number, stored) = (0, 0);
         return !row.IsNull(column)
             && decimal.TryParse(row.Digits(column), NumberStyles.Float, CultureInfo.InvariantCulture, out number)
-            && Math.Abs(number) < Most
+            && Math.Abs(number) < most
             && double.TryParse(row.Digits(column), CultureInfo.InvariantCulture, out stored);
     }
 
