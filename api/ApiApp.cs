@@ -83,7 +83,8 @@ public static class ApiApp
         services.AddMetricsPage().AddSingleton<RequestMetrics>().AddSingleton<HealthBoard>().AddHostedService<DependencyWatch>();
         services.AddSingleton(options.Influx).AddSingleton<InfluxConnection>().AddSingleton<InfluxQuery>();
         services.AddSingleton<BoundedQuery>().AddSingleton<MarketQuery>();
-        services.AddSingleton<CandleStore>().AddSingleton<CandleReader>().AddSingleton<CandleContext>();
+        services.AddSingleton<CandleStore>().AddSingleton<CandleReader>().AddSingleton<LongCandleReader>().AddSingleton<DayReader>();
+        services.AddSingleton<CandleReaders>().AddSingleton<CandleContext>();
         services.AddSingleton<QuoteStore>().AddSingleton<QuoteReader>().AddApiDocument();
         services.AddDatabase(options).AddLiveMarket(options).AddStream().AddAssets().AddNews().AddSingleton<WatchlistReader>().AddAlerts();
     }

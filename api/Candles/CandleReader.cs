@@ -14,10 +14,23 @@ namespace Bloomberg.Api.Candles;
 public sealed record CandlesRead(IReadOnlyList<Candle> Candles, Candle? Next, LiveCandles? Held, DateTimeOffset? From, string? Incomplete = null)
 {
     public Candle? Newest => Candles is [.., var last] ? last : null;
+
+    /// <summary>What was asked for out of more: the first of a range, or the newest.</summary>
+    public static CandlesRead Of(IReadOnlyList<Candle> found, AskedRange asked, LiveCandles? held, string? incomplete)
+    {
+        if (asked.From is null)
+        {
+            Candle[] newest = [.. found.TakeLast(asked.Limit)];
+            return new(newest, null, held, newest is [var oldest, ..] ? oldest.OpenTime : null, incomplete);
+        }
+        return found.Count > asked.Limit
+            ? new([.. found.Take(asked.Limit)], found[asked.Limit], held, asked.From, incomplete)
+            : new(found, null, held, asked.From, incomplete);
+    }
 }
 
 /// <summary>
-/// Candles from InfluxDB, those of a minute also and from the feeder's memory, joined by their start. The feeder's win: it has the open one, late
+/// Candles of a minute from InfluxDB and from the feeder's memory, joined by their start. The feeder's win: it has the open one, late
 /// trades, and what is not written yet.
 /// </summary>
 public sealed class CandleReader(CandleStore store, FeederClient feeder)
@@ -40,24 +53,7 @@ public sealed class CandleReader(CandleStore store, FeederClient feeder)
             .Where(candle => candle.OpenTime >= from && (asked.To is null || candle.OpenTime < asked.To))
             .Take(asked.Limit + 1)
             .ToArray();
-        return candles.Length > asked.Limit
-            ? new(candles[..asked.Limit], candles[asked.Limit], held, from, complaint)
-            : new(candles, null, held, from, complaint);
-    }
-
-    /// <summary>
-    /// Candles of the other lengths, which only storage has. Markets that close have none for most hours, so the newest are counted from the end.
-    /// </summary>
-    /// <exception cref="InfluxUnavailableException">InfluxDB does not answer.</exception>
-    public async Task<CandlesRead> ReadStoredAsync(AskedRange asked, CandleInterval interval, CancellationToken ct)
-    {
-        var candles = asked.From is { } from
-            ? await store.ReadAsync(interval, asked.Key, from, asked.To, asked.Limit + 1, ct)
-            : await store.ReadNewestAsync(interval, asked.Key, asked.To, asked.Limit, ct);
-        var start = asked.From ?? (candles.Count > 0 ? candles[0].OpenTime : null);
-        return candles.Count > asked.Limit
-            ? new([.. candles.Take(asked.Limit)], candles[asked.Limit], null, start)
-            : new(candles, null, null, start);
+        return CandlesRead.Of(candles, asked with { From = from }, held, complaint);
     }
 
     private async Task<DateTimeOffset?> NewestAsync(AskedRange asked, LiveCandles? held, CancellationToken ct) =>
@@ -78,12 +74,15 @@ public sealed class CandleReader(CandleStore store, FeederClient feeder)
         }
         catch (InfluxUnavailableException e) when (held?.Candles.Any(c => c.OpenTime >= from && (asked.To is null || c.OpenTime < asked.To)) == true)
         {
-            return ([], $"Only the candles that the market feeder holds in memory: {e.Message}.");
+            return ([], Without(e));
         }
     }
 
-    // Both are in order and few are held, at the end of a long range or nowhere in it.
-    private static IEnumerable<Candle> Merge(IReadOnlyList<Candle> stored, IReadOnlyList<Candle> held)
+    /// <summary>Why an answer lacks what is stored.</summary>
+    public static string Without(InfluxUnavailableException e) => $"Only the candles that the market feeder holds in memory: {e.Message}.";
+
+    /// <summary>One list of both; the feeder's win. Both are in order and few are held, at the end of a long range or nowhere in it.</summary>
+    public static IEnumerable<Candle> Merge(IReadOnlyList<Candle> stored, IReadOnlyList<Candle> held)
     {
         var next = 0;
         foreach (var candle in stored)

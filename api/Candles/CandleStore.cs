@@ -1,5 +1,6 @@
 using Bloomberg.Api.Storage;
 using Bloomberg.Contracts;
+using Bloomberg.Contracts.Downsampling;
 using Fields = Bloomberg.Contracts.InfluxSchema.Candles;
 
 namespace Bloomberg.Api.Candles;
@@ -42,10 +43,10 @@ public sealed class CandleStore(MarketQuery query)
     private static Candle? Read(MarketRow row)
     {
         var exact = new ExactValues(row.Text(Fields.Exact));
-        if (exact.Or(Fields.Open, row) is not { } open || exact.Or(Fields.High, row) is not { } high
-            || exact.Or(Fields.Low, row) is not { } low || exact.Or(Fields.Close, row) is not { } close
-            || exact.Or(Fields.Volume, row) is not { } volume || exact.Or(Fields.QuoteVolume, row) is not { } quoteVolume
-            || exact.Or(Fields.TakerBuyVolume, row) is not { } takerBuy || exact.Or(Fields.TakerBuyQuoteVolume, row) is not { } takerBuyQuote
+        if (Of(Fields.Open) is not { } open || Of(Fields.High) is not { } high
+            || Of(Fields.Low) is not { } low || Of(Fields.Close) is not { } close
+            || Of(Fields.Volume) is not { } volume || Of(Fields.QuoteVolume) is not { } quoteVolume
+            || Of(Fields.TakerBuyVolume) is not { } takerBuy || Of(Fields.TakerBuyQuoteVolume) is not { } takerBuyQuote
             || row.Whole(Fields.Trades) is not { } trades)
         {
             return null;
@@ -66,5 +67,7 @@ public sealed class CandleStore(MarketQuery query)
             Partial = row.Flag(Fields.Partial) ?? false,
             Backfilled = row.Flag(Fields.Backfilled) ?? false,
         };
+
+        decimal? Of(string field) => exact.Or(field, row.Number(field), row.Stored(field));
     }
 }

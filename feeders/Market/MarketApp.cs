@@ -2,6 +2,7 @@ using Bloomberg.Contracts;
 using Bloomberg.Market.Alerts;
 using Bloomberg.Market.Audit;
 using Bloomberg.Market.Backfill;
+using Bloomberg.Market.Downsampling;
 using Bloomberg.Market.Gaps;
 using Bloomberg.Market.Live;
 using Bloomberg.Market.Restart;
@@ -39,6 +40,7 @@ public static class MarketApp
         AddWatching(builder.Services, options);
         AddBackfill(builder.Services, builder.Configuration);
         AddAudit(builder.Services, options);
+        AddKeeper(builder.Services);
         AddSources(builder.Services, builder.Configuration);
 
         var app = builder.Build();
@@ -89,6 +91,10 @@ public static class MarketApp
         services.AddSingleton(provider => new AuditMark(options.AuditFile, provider.GetRequiredService<ILogger<AuditMark>>()));
         services.AddHostedService<AuditService>();
     }
+
+    private static void AddKeeper(IServiceCollection services) => services
+        .AddSingleton<WindowQueries>().AddSingleton<WindowWriter>().AddSingleton<WindowKeeper>().AddSingleton<FullPass>().AddSingleton<RevisedWindows>()
+        .AddHostedService<KeeperService>();
 
     private static void AddSources(IServiceCollection services, IConfiguration settings)
     {

@@ -54,11 +54,13 @@ public sealed class HistoryWriter(TickChannel channel, Batcher minutes, SealedBa
     private void WriteMinutes(AssetState asset, HistoryLines lines, CandleValues[] candles)
     {
         if (!asset.Watched) return;
+        var now = clock.GetUnixNanoseconds();
         foreach (var candle in candles)
         {
             if (asset.Candles.Find(candle.OpenTime) is { } ours && !IsReplaceable(ours, asset)) continue;
             Append(minutes, lines, candle);
             asset.Closes.Set(candle.OpenTime, candle.Close);
+            asset.Revised.Note(candle.OpenTime, now);
         }
     }
 

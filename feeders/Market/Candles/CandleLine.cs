@@ -22,7 +22,7 @@ public enum CandleOrigin
 /// </summary>
 public static class CandleLine
 {
-    public static void Append(LineBuffer line, ReadOnlySpan<byte> seriesKey, in CandleValues candle, bool partial, CandleOrigin origin)
+    public static void Append(LineBuffer line, ReadOnlySpan<byte> seriesKey, in CandleValues candle, bool partial, CandleOrigin origin, bool clearsExact = false)
     {
         line.AppendRaw(seriesKey);
         line.AppendRaw(" open="u8);
@@ -41,7 +41,7 @@ public static class CandleLine
         line.AppendInteger(candle.Trades);
         line.AppendRaw(partial ? "i,partial=true"u8 : "i,partial=false"u8);
         if (origin != CandleOrigin.Collected) line.AppendRaw(origin == CandleOrigin.Venue ? ",backfilled=true"u8 : ",backfilled=false"u8);
-        if (ExactSums.Describe(candle) is { } exact)
+        if ((ExactSums.Describe(candle) ?? (clearsExact ? "" : null)) is { } exact)
         {
             line.AppendRaw(",exact=\""u8);
             line.AppendRaw(Encoding.ASCII.GetBytes(exact));

@@ -24,6 +24,15 @@ public struct DecimalSum
     /// <summary>Adds, or returns false and changes nothing when the sum would not fit 128 bits.</summary>
     public bool TryAdd(Decimal64 value) => TryAdd(value.Mantissa, value.Scale);
 
+    /// <summary>A number as it is.</summary>
+    public static DecimalSum Of(decimal value)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        var mantissa = new Int128((uint)bits[2], (ulong)(uint)bits[1] << 32 | (uint)bits[0]);
+        return new() { Mantissa = decimal.IsNegative(value) ? -mantissa : mantissa, Scale = value.Scale };
+    }
+
     /// <summary>Price × quantity, exact: two numbers of 64 bits.</summary>
     public static DecimalSum Product(Decimal64 left, Decimal64 right) =>
         new() { Mantissa = Math.BigMul(left.Mantissa, right.Mantissa), Scale = left.Scale + right.Scale };

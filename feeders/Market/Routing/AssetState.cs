@@ -1,6 +1,7 @@
 using Bloomberg.Contracts;
 using Bloomberg.Market.Alerts;
 using Bloomberg.Market.Candles;
+using Bloomberg.Market.Downsampling;
 using Bloomberg.Market.Gaps;
 using Bloomberg.Market.Live;
 
@@ -24,6 +25,9 @@ public sealed class AssetState(Asset asset, int index)
     public CandleBook Candles { get; private set; } = new();
 
     public MinuteCloses Closes { get; private set; } = new();
+
+    /// <summary>Hours whose longer candles must be proved again. Kept when collection ends: its last minutes are among them.</summary>
+    public RevisedHours Revised { get; } = new();
 
     /// <summary>The newest price, for readers on other threads.</summary>
     public QuoteSlot Quote { get; } = new();

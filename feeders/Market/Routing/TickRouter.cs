@@ -288,6 +288,7 @@ public sealed class TickRouter
         asset.Lines.AppendCandle(_batcher.Begin(), cell, partial, origin);
         _batcher.Commit();
         asset.Closes.Set(cell.OpenTime, cell.Close);
+        asset.Revised.Note(cell.OpenTime, _clock.GetUnixNanoseconds());
         (cell.Changed, cell.WrittenPartial) = (false, partial);
     }
 }

@@ -6,7 +6,7 @@ namespace Bloomberg.Pipeline.Influx;
 /// Brings one batch into InfluxDB to the last line: what is too large is halved, what is refused is bisected to the lines at fault. Safe,
 /// because writing a point again changes nothing; needed, because 2.x and 3.x store nothing of a batch with a line they cannot parse.
 /// </summary>
-internal sealed class BatchDelivery(Func<ReadOnlyMemory<byte>, CancellationToken, Task<WriteOutcome>> writeUntilDecided)
+public sealed class BatchDelivery(Func<ReadOnlyMemory<byte>, CancellationToken, Task<WriteOutcome>> writeUntilDecided)
 {
     /// <param name="batch">The lines.</param>
     /// <param name="ct">Cancels; a repetition of the whole batch later is harmless.</param>

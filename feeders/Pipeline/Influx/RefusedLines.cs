@@ -7,7 +7,7 @@ namespace Bloomberg.Pipeline.Influx;
 /// The lines of one batch that InfluxDB refused, as the file in <c>rejected/</c>: for each a comment with the server's reason, then the
 /// line as it was. The file is itself line protocol; mended, it can be posted again.
 /// </summary>
-internal sealed class RefusedLines
+public sealed class RefusedLines
 {
     private const int MaxReason = 500;
 
@@ -15,11 +15,15 @@ internal sealed class RefusedLines
 
     public int Count { get; private set; }
 
+    /// <summary>What the server said of the first one; null without any.</summary>
+    public string? FirstReason { get; private set; }
+
     public ReadOnlySpan<byte> Content => _content.Written;
 
     public void Add(ReadOnlySpan<byte> line, string reason)
     {
         Count++;
+        FirstReason ??= OneLine(reason);
         _content.AppendRaw("# "u8);
         _content.AppendRaw(Encoding.UTF8.GetBytes(OneLine(reason)));
         _content.AppendByte((byte)'\n');

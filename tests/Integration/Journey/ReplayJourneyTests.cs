@@ -41,6 +41,11 @@ public sealed class ReplayJourneyTests
         Assert.Equal(Number(official, 12), Sum(minutes, "taker_buy_volume"));
         Assert.Equal(Number(official, 13), Sum(minutes, "taker_buy_quote_volume"));
         Assert.All(minutes, m => Assert.False(m.TryGetProperty("partial", out _), "every trade of these minutes was seen"));
+        var row = Assert.Single((await product.GetAsync(path.Replace("1m", "5m", StringComparison.Ordinal))).GetProperty("candles").EnumerateArray());
+        Assert.Equal(
+            new[] { 4, 5, 6, 7, 8, 10, 11, 12, 13 }.Select(column => Number(official, column)),
+            new[] { "open", "high", "low", "close", "volume", "quote_volume", "trades", "taker_buy_volume", "taker_buy_quote_volume" }.Select(name => row.GetProperty(name).GetDecimal()));
+        Assert.False(row.TryGetProperty("partial", out _));
         Assert.Equal(["23:55", "23:56", "23:57", "23:58", "23:59"], minutes.Select(m => m.GetProperty("open_time").GetDateTime().ToString("HH:mm", CultureInfo.InvariantCulture)));
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Bloomberg.Api.Candles;
 using Bloomberg.Api.Storage;
+using Bloomberg.Contracts.Downsampling;
 using Xunit;
 
 namespace Bloomberg.Tests.Unit.Api;
@@ -21,7 +21,7 @@ public sealed class ExactValuesTests
     {
         var row = new MarketRow(["quote_volume"], [JsonSerializer.Deserialize<JsonElement>(number)]);
 
-        Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture), new ExactValues(exact).Or("quote_volume", row));
+        Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture), new ExactValues(exact).Or("quote_volume", row.Number("quote_volume"), row.Stored("quote_volume")));
     }
 
     [Theory]
@@ -32,6 +32,6 @@ public sealed class ExactValuesTests
     {
         var row = new MarketRow(["open"], [JsonSerializer.Deserialize<JsonElement>(json)]);
 
-        Assert.Null(new ExactValues("open=1").Or("open", row));
+        Assert.Null(new ExactValues("open=1").Or("open", row.Number("open"), row.Stored("open")));
     }
 }

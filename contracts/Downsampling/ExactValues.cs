@@ -1,8 +1,6 @@
 using System.Globalization;
-using Bloomberg.Api.Storage;
-using Bloomberg.Contracts;
 
-namespace Bloomberg.Api.Candles;
+namespace Bloomberg.Contracts.Downsampling;
 
 /// <summary>The field <see cref="InfluxSchema.Candles.Exact"/>: <c>quote_volume=12345678901.1234567,volume=…</c></summary>
 public readonly struct ExactValues(string? text)
@@ -11,12 +9,14 @@ public readonly struct ExactValues(string? text)
     /// The exact value where there is one that rounds to the float beside it, else the float's own digits. An exact value that does not
     /// belongs to an earlier revision of the candle.
     /// </summary>
-    public decimal? Or(string name, MarketRow row)
+    /// <param name="name">The field.</param>
+    /// <param name="number">Digits of the float as InfluxDB prints it.</param>
+    /// <param name="stored">The float itself; a decimal turned into one is not always the nearest.</param>
+    public decimal? Or(string name, decimal? number, double? stored)
     {
-        var number = row.Number(name);
         if (number is null || Find(name) is not { } digits) return number;
         return decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
-            && double.Parse(digits, CultureInfo.InvariantCulture).Equals(row.Stored(name))
+            && double.Parse(digits, CultureInfo.InvariantCulture).Equals(stored)
                 ? exact
                 : number;
     }
