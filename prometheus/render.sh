@@ -5,16 +5,15 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-known=' '
-for job in $(sed -n 's/^  - job_name: //p' "$here/prometheus.yml"); do known="$known$job "; done
+known="$(sed -n 's/^  - job_name: //p' "$here/prometheus.yml" | tr '\n' ' ')"
 
 for pair in "$@"; do
   case $pair in
     *[!A-Za-z0-9=:._/-]* | *=*=* | =* | *=) echo "render.sh: '$pair' must be JOB=HOST:PORT" >&2 && exit 2 ;;
   esac
-  case $known in
+  case " $known" in
     *" ${pair%%=*} "*) ;;
-    *) echo "render.sh: there is no job '${pair%%=*}'; there are:$known" >&2 && exit 2 ;;
+    *) echo "render.sh: there is no job '${pair%%=*}'; there are: $known" >&2 && exit 2 ;;
   esac
 done
 
