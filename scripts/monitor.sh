@@ -27,16 +27,16 @@ prepare_monitoring() {
 
 # BLOOMBERG_TELEGRAM_BOT_TOKEN, BLOOMBERG_TELEGRAM_CHAT_ID, BLOOMBERG_TELEGRAM_URL, BLOOMBERG_SMTP_HOST, BLOOMBERG_SMTP_PORT,
 # BLOOMBERG_SMTP_FROM, BLOOMBERG_SMTP_TO, BLOOMBERG_SMTP_USERNAME, BLOOMBERG_SMTP_PASSWORD, BLOOMBERG_SMTP_TLS, BLOOMBERG_ALERT_WEBHOOK_URL,
-# BLOOMBERG_DEADMAN_URL and BLOOMBERG_RUNBOOK_URL are read by alertmanager/render.sh itself.
+# BLOOMBERG_DEADMAN_URL and BLOOMBERG_RUNBOOK_URL are read by prometheus/alertmanager/render.sh itself.
 render_alertmanager() (
   if [[ $MODE == demo ]]; then export_simulated_delivery "http://127.0.0.1:$SIMULATOR_PORT"; fi
-  sh "$ROOT/alertmanager/render.sh" "$DATA/alertmanager"
+  sh "$ROOT/prometheus/alertmanager/render.sh" "$DATA/alertmanager"
 )
 
 # Nobody is to be woken by made-up prices: a demo sends to the simulator, whatever is set.
 export_simulated_delivery() { # URL
   local name
-  for name in "${!BLOOMBERG_TELEGRAM_@}" "${!BLOOMBERG_SMTP_@}"; do unset "$name"; done
+  for name in "${!BLOOMBERG_TELEGRAM_@}" "${!BLOOMBERG_SMTP_@}" "${!BLOOMBERG_ALERT_WEBHOOK_URL@}" "${!BLOOMBERG_DEADMAN_URL@}"; do unset "$name"; done
   export BLOOMBERG_TELEGRAM_URL=$1/telegram BLOOMBERG_TELEGRAM_BOT_TOKEN=1:made-up-token BLOOMBERG_TELEGRAM_CHAT_ID=1
   export BLOOMBERG_SMTP_HOST=127.0.0.1 BLOOMBERG_SMTP_PORT=$SMTP_PORT BLOOMBERG_SMTP_TLS=false
   export BLOOMBERG_SMTP_FROM=bloomberg@localhost BLOOMBERG_SMTP_TO=you@localhost
@@ -57,7 +57,7 @@ run_alertmanager() {
 
 run_node_exporter() {
   command=("$(command -v prometheus-node-exporter)" "--web.listen-address=127.0.0.1:$NODE_EXPORTER_PORT"
-    "--collector.textfile.directory=$DATA/metrics" "--collector.filesystem.mount-points-exclude=$NOT_HERE")
+    "--collector.textfile.directory=$DATA/metrics" --no-collector.systemd "--collector.filesystem.mount-points-exclude=$NOT_HERE")
 }
 
 prometheus_answers() { get -o /dev/null "http://127.0.0.1:$PROMETHEUS_PORT/-/ready"; }

@@ -21,11 +21,11 @@ internal static partial class Monitors
     public static Task<string> RunAsync(string program, params string[] arguments) =>
         ChildProcess.RunAsync(new() { File = program, Arguments = arguments, WorkingDirectory = Repository.Root });
 
-    /// <summary>Writes what <c>alertmanager/render.sh</c> makes of these settings, and nothing of the machine's own, into a folder.</summary>
+    /// <summary>Writes what <c>prometheus/alertmanager/render.sh</c> makes of these settings, and nothing of the machine's own, into a folder.</summary>
     public static Task<string> RenderAlertmanagerAsync(string folder, IReadOnlyDictionary<string, string> settings) => ChildProcess.RunAsync(new()
     {
         File = "env",
-        Arguments = ["-i", "PATH=/usr/bin:/bin", .. settings.Select(setting => $"{setting.Key}={setting.Value}"), "sh", File("alertmanager/render.sh"), folder],
+        Arguments = ["-i", "PATH=/usr/bin:/bin", .. settings.Select(setting => $"{setting.Key}={setting.Value}"), "sh", File("prometheus/alertmanager/render.sh"), folder],
     });
 
     /// <summary>Writes Prometheus' configuration for these addresses by job, and the rules beside it, into a folder.</summary>

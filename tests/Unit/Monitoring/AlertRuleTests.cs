@@ -55,7 +55,7 @@ public sealed partial class AlertRuleTests
     [Fact]
     public void What_inhibition_names_exists()
     {
-        var routes = ProjectFiles.Read("alertmanager/routes.yml");
+        var routes = ProjectFiles.Read("prometheus/alertmanager/routes.yml");
         var named = Matcher().Matches(routes).SelectMany(match => match.Groups[1].Value.Split('|')).ToHashSet();
 
         Assert.NotEmpty(named);

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Writes Alertmanager's configuration and templates into a folder, from routes.yml and the settings: render.sh FOLDER
 # Alertmanager expands no environment variables, and 0.25 reads no token from a file; so this does both, with the fields that 0.25 and all
-# newer versions know. Each setting is read from BLOOMBERG_X, or from the file that BLOOMBERG_X_FILE names. What is not set is left out, and
-# with nothing set at all alerts are shown by Alertmanager itself and sent nowhere.
+# newer versions know. Each setting is read from BLOOMBERG_X, or from the file that BLOOMBERG_X_FILE names (an empty one: not set). What is
+# not set is left out, and with nothing set at all alerts are shown by Alertmanager itself and sent nowhere.
 set -eu
 umask 077 # the result holds passwords
 
@@ -14,7 +14,8 @@ refuse() {
 # The value of a setting, without the line end a file has; nothing when it is not set.
 setting() { # NAME
   eval "value=\${$1-} file=\${$1_FILE-}"
-  if [ -z "$value" ] && [ -n "$file" ]; then
+  if [ -n "$file" ]; then
+    [ -z "$value" ] || refuse "$1_FILE is '$file'; it must be unset where $1 is set."
     [ -r "$file" ] || refuse "$1_FILE is '$file', which cannot be read."
     value=$(cat "$file")
   fi
