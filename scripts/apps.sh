@@ -56,6 +56,7 @@ run_simulator() {
   local -a arguments=(--speed "${SPEED:-1}")
   if [[ -n $SYMBOLS ]]; then arguments+=(--symbols "$SYMBOLS"); fi
   if [[ -n $RATE ]]; then arguments+=(--rate "$RATE"); fi
+  if monitors; then arguments+=(--smtp-port "$SMTP_PORT"); fi
   if [[ $MODE == replay ]]; then arguments+=(--replay "${REPLAY[@]}"); fi
   program Bloomberg.Simulator "${arguments[@]}"
 }

@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # Words and small tools the other parts share.
 
-readonly PROCESSES=(postgres influxd simulator api market news) # in the order they start
-readonly STOP_ORDER=(news market api simulator influxd postgres)
-readonly PORTS=(API MARKET SIMULATOR INFLUX POSTGRES INFLUX_RPC NEWS)
+readonly PROCESSES=(postgres influxd simulator api market news node_exporter alertmanager prometheus) # in the order they start
+readonly STOP_ORDER=(prometheus alertmanager node_exporter news market api simulator influxd postgres)
+readonly PORTS=(API MARKET SIMULATOR INFLUX POSTGRES INFLUX_RPC NEWS PROMETHEUS ALERTMANAGER NODE_EXPORTER SMTP)
 
 # The SDK from Microsoft's archive or install script comes without ICU and would not even tell its version. Nothing here needs cultures.
 export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
@@ -60,10 +60,12 @@ port_holder() { # PORT; prints ", held by influxd (pid 12)" where the system tel
   [[ $line =~ \(\(\"([^\"]+)\",pid=([0-9]+) ]] && echo ", held by ${BASH_REMATCH[1]} (pid ${BASH_REMATCH[2]})"
 }
 
-# Eight ports from one base. The seventh is left free: with the usual base it is 8086, where a machine's own InfluxDB listens.
+# Twelve ports from one base, the last four for --monitor. The seventh is left free: with the usual base it is 8086, where a machine's own
+# InfluxDB listens.
 set_ports() { # BASE
   API_PORT=$1 MARKET_PORT=$(($1 + 1)) SIMULATOR_PORT=$(($1 + 2))
   INFLUX_PORT=$(($1 + 3)) POSTGRES_PORT=$(($1 + 4)) INFLUX_RPC_PORT=$(($1 + 5)) NEWS_PORT=$(($1 + 7))
+  PROMETHEUS_PORT=$(($1 + 8)) ALERTMANAGER_PORT=$(($1 + 9)) NODE_EXPORTER_PORT=$(($1 + 10)) SMTP_PORT=$(($1 + 11))
   ADDRESS=http://127.0.0.1:$API_PORT
   WITHOUT_VENUE="./bloomberg up --demo --port $(($1 + 100))" # beside what runs already
 }
@@ -72,6 +74,8 @@ set_ports() { # BASE
 takes_part() { # NAME
   case ${1,,}:$MODE in
     simulator:live | news:replay) return 1 ;;
+    smtp:demo | prometheus:* | alertmanager:* | node_exporter:*) monitors ;;
+    smtp:*) return 1 ;;
   esac
 }
 

@@ -64,6 +64,7 @@ check_port_owners() {
     return
   fi
   for name in "${PORTS[@]}"; do
+    takes_part "$name" || continue
     port=${name}_PORT
     if port_is_busy "${!port}"; then
       verdict fail "port ${!port} is busy$(port_holder "${!port}" || true): use up --port $((API_PORT + 100))"

@@ -24,6 +24,7 @@ find_folder() {
   fi
   DATA=$(realpath -m "$DATA")
   if [[ -r $DATA/mode ]]; then MODE=$(<"$DATA/mode"); fi
+  if [[ -e $DATA/run/monitor ]]; then MONITOR=yes; fi
   if [[ -z $PORT && -r $DATA/run/port ]]; then PORT=$(<"$DATA/run/port"); fi
   set_ports "${PORT:-8080}"
 }

@@ -12,9 +12,22 @@ missing_packages() {
   [[ -e /usr/share/zoneinfo/Europe/Berlin ]] || echo tzdata
 }
 
-# The tests step a program's clock with it.
+# What watches the system, with "up --monitor".
+missing_monitor_packages() {
+  missing_packages
+  monitor_packages
+}
+
+monitor_packages() {
+  command -v prometheus >/dev/null || echo prometheus
+  command -v prometheus-alertmanager >/dev/null || echo prometheus-alertmanager
+  command -v prometheus-node-exporter >/dev/null || echo prometheus-node-exporter
+}
+
+# The tests step a program's clock with libfaketime.
 missing_test_packages() {
   missing_packages
+  monitor_packages
   compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null || echo libfaketime
 }
 
@@ -33,7 +46,9 @@ install_packages() { # PACKAGE…
   # Nor at the next boot: ours run as children of this command.
   local unit
   for unit in "$@"; do
-    [[ $unit != influxdb && $unit != postgresql ]] || systemctl disable --now "$unit" || true # there may be no systemd
+    case $unit in
+      influxdb | postgresql | prometheus*) systemctl disable --now "$unit" || true ;; # there may be no systemd
+    esac
   done
   return $status
 }

@@ -10,19 +10,20 @@ command_status() {
   }
   say "$(mode_word), $ADDRESS, data folder $DATA, pid $supervisor"
   say ""
-  printf '%-10s %8s %12s %10s  %s\n' process pid up memory health
+  printf '%-13s %8s %12s %10s  %s\n' process pid up memory health
   for name in "${PROCESSES[@]}"; do
     if pid=$(remembered_process "$DATA/run/$name.pid"); then
       if health_of "$name"; then state=ok; else state="does not answer"; fi
-      printf '%-10s %8s %12s %10s  %s\n' "$name" "$pid" "$(uptime_of "$pid")" "$(memory_of "$pid")" "$state"
+      printf '%-13s %8s %12s %10s  %s\n' "$name" "$pid" "$(uptime_of "$pid")" "$(memory_of "$pid")" "$state"
     elif takes_part "$name"; then
-      printf '%-10s %8s %12s %10s  %s\n' "$name" - - - "not running"
+      printf '%-13s %8s %12s %10s  %s\n' "$name" - - - "not running"
     fi
   done
   say ""
   tell_dependencies "$ADDRESS/health/ready" "api"
   tell_dependencies "http://127.0.0.1:$MARKET_PORT/health/ready" "market feeder"
   if takes_part news; then tell_dependencies "http://127.0.0.1:$NEWS_PORT/health/ready" "news feeder"; fi
+  tell_alerts
   if [[ -n $VENUE_AWAY ]]; then
     say ""
     say "The venue is not reached and is tried again and again; ./bloomberg doctor says more. Without the venue: $WITHOUT_VENUE"

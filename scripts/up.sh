@@ -4,6 +4,7 @@
 command_up() {
   set_ports "${PORT:-8080}"
   check_replay
+  if monitors && [[ $MODE == replay ]]; then fail "--monitor is for live data and for --demo: every price of a recording is stale."; fi
   ((${#WORDS[@]} == 0)) || fail "up does not understand '${WORDS[0]}'. Try: ./bloomberg help"
   require_dotnet
   open_folder
@@ -15,14 +16,17 @@ command_up() {
   remember_process "$DATA/run/supervisor.pid" $$
   rm -f "$DATA/run/ready"
   echo "$PORT_OR_DEFAULT" >"$DATA/run/port"
+  rm -f "$DATA/run/monitor"
+  if monitors; then touch "$DATA/run/monitor"; fi
   trap 'STATUS=0; exit' INT TERM HUP
   trap 'take_down $?' EXIT
   banner
   check_ports
-  begin_installation "$DATA/log/install.log"
+  begin_installation "$DATA/log/install.log" packages_for_up
   build_programs
   await_installation "$DATA/log/install.log"
   choose_user
+  prepare_monitoring
   start_everything
   await_ready
   tell_address
@@ -99,6 +103,7 @@ Try:
   curl $ADDRESS/api/v1/watchlists
   curl '$ADDRESS/api/v1/candles?$query'"
   fi
+  tell_monitoring
   say "  ./bloomberg status"
 }
 
@@ -153,7 +158,8 @@ take_down() { # STATUS
 detach() {
   local output=$DATA/log/up.log pid
   rm -f "$DATA/run/ready"
-  local -a again=(up --data "$DATA" --port "$PORT_OR_DEFAULT" ${SPEED:+--speed "$SPEED"} ${SYMBOLS:+--symbols "$SYMBOLS"} ${RATE:+--rate "$RATE"})
+  local -a again=(up --data "$DATA" --port "$PORT_OR_DEFAULT" ${SPEED:+--speed "$SPEED"} ${SYMBOLS:+--symbols "$SYMBOLS"} ${RATE:+--rate "$RATE"}
+    ${MONITOR:+--monitor})
   case $MODE in
     demo) again+=(--demo) ;;
     replay) again+=(--replay "${REPLAY[@]}") ;;

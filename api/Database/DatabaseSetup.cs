@@ -14,6 +14,7 @@ public static class DatabaseSetup
         services.AddSingleton(provider => new Migrator(
             provider.GetRequiredService<NpgsqlDataSource>(), Migration.Embedded, options.FirstWatchlist,
             provider.GetRequiredService<ILogger<Migrator>>()));
+        services.AddSingleton<DatabaseMetrics>().AddHostedService<DatabaseWatch>();
         return services.AddHostedService<MigrationService>();
     }
 

@@ -70,6 +70,7 @@ public static class MarketApp
         services.AddHostedService<GapRecorder>();
         services.AddHostedService<RouterLoop>();
         services.AddSingleton<StoredMinutes>().AddHostedService(provider => provider.GetRequiredService<StoredMinutes>());
+        services.AddHostedService<FreshnessWatch>();
         services.AddSingleton<GapProof>().AddSingleton<Refill>().AddSingleton<InsideRepair>().AddHostedService<GapFiller>().AddHostedService<GapWatch>();
     }
 
@@ -99,7 +100,7 @@ public static class MarketApp
     private static void AddSources(IServiceCollection services, IConfiguration settings)
     {
         services.AddSingleton(BinanceOptions.From(settings));
-        services.AddSingleton<RequestWeight>().AddSingleton<BinanceRest>();
+        services.AddSingleton<RequestWeight>().AddSingleton<BinanceRest>().AddHostedService<WeightWatch>();
         services.AddSingleton<ISource, BinanceSource>().AddSingleton<ITradeHistory, BinanceHistory>().AddSingleton<ICandleHistory, BinanceKlines>();
         services.AddPolledSources(settings);
         services.AddHostedService<SourceRunner>();

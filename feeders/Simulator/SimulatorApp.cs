@@ -6,6 +6,7 @@ using Bloomberg.Simulator.RandomWalk;
 using Bloomberg.Simulator.Replay;
 using Bloomberg.Simulator.Rest;
 using Bloomberg.Simulator.Services;
+using Bloomberg.Simulator.Services.Delivery.Mail;
 using Bloomberg.Simulator.Streams;
 
 namespace Bloomberg.Simulator;
@@ -53,7 +54,7 @@ public static class SimulatorApp
             .AddSingleton<FrameFlow>().AddSingleton<Topics>().AddSingleton<Venue>()
             .AddSingleton<WebSocketEndpoint>().AddSingleton<WeightMeter>().AddSingleton<RestFaults>().AddSingleton<RestDesk>().AddSingleton<FaultDesk>()
             .AddSingleton<ServiceBoard>()
-            .AddHostedService<VenuePump>();
+            .AddHostedService<VenuePump>().AddHostedService<SmtpServer>();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
         if (options.Recordings.Count == 0) builder.Services.AddSingleton<IMarket, RandomWalkMarket>();
         else AddReplay(builder.Services, Recording.Load(options.Recordings), options.Speed);

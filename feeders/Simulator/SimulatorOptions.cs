@@ -27,6 +27,9 @@ internal sealed record SimulatorOptions
     /// <summary>News feeds.</summary>
     public int Feeds { get; init; } = 12;
 
+    /// <summary>Where mail is taken in, on loopback; null: nowhere.</summary>
+    public int? SmtpPort { get; init; }
+
     public VenueLimits Limits { get; init; } = new();
 
     /// <summary>Reads arguments and BLOOMBERG_* variables. Throws <see cref="ArgumentException"/> naming the setting and its value.</summary>
@@ -45,6 +48,7 @@ internal sealed record SimulatorOptions
             Rate = Number("--rate", Text("--rate", "BLOOMBERG_SIMULATOR_RATE"), defaults.Rate, 0.01, 2_000_000),
             Seed = (ulong)Number("--seed", Text("--seed", "BLOOMBERG_SIMULATOR_SEED"), defaults.Seed, 0, 1L << 53),
             Feeds = (int)Number("--feeds", Text("--feeds", "BLOOMBERG_SIMULATOR_FEEDS"), defaults.Feeds, 1, FeedCatalogue.Most),
+            SmtpPort = Text("--smtp-port", "BLOOMBERG_SIMULATOR_SMTP_PORT") is { } port ? (int)Number("--smtp-port", port, 0, 1, 65_535) : null,
             Sessions = ParseHours(Text("--hours", "BLOOMBERG_SIMULATOR_HOURS") ?? "always"),
         };
     }
@@ -62,7 +66,7 @@ internal sealed record SimulatorOptions
                 continue;
             }
 
-            if (args[i] is not ("--listen" or "--speed" or "--symbols" or "--rate" or "--seed" or "--hours" or "--feeds"))
+            if (args[i] is not ("--listen" or "--speed" or "--symbols" or "--rate" or "--seed" or "--hours" or "--feeds" or "--smtp-port"))
                 throw new ArgumentException($"unknown argument '{args[i]}'; see README.md for the list");
             given[args[i]] = i + 1 < args.Length ? args[++i] : throw new ArgumentException($"{args[i]} needs a value");
         }

@@ -30,6 +30,7 @@ public sealed class BudgetStore(IEnumerable<ServiceBudget> budgets, NpgsqlDataSo
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        BudgetMetrics.Watch(_budgets);
         await LoadUntilDoneAsync(stoppingToken);
         while (true)
         {

@@ -42,6 +42,17 @@ public sealed class ServiceBudget
         }
     }
 
+    /// <summary>Of each window that has a limit.</summary>
+    public IReadOnlyList<BudgetStanding> Standings()
+    {
+        lock (_gate)
+        {
+            var now = _clock.GetUtcNow();
+            Turn(now);
+            return [.. BudgetWindows.All.Where(window => _limits.Of(window) is not null).Select(window => Standing(window, now))];
+        }
+    }
+
     /// <summary>Takes this many requests, or says how long to wait and why.</summary>
     /// <exception cref="ArgumentOutOfRangeException">More than the service ever allows at once.</exception>
     public BudgetAnswer TryTake(int count = 1)
@@ -136,6 +147,13 @@ public sealed class ServiceBudget
         if (held.Used + count > limit || held.Used + count <= day.Allowed(limit, now)) return default;
         var due = day.DueAt(held.Used + count, limit);
         return new(due - now, BudgetWords.Spread(Service, held.Used, limit, due));
+    }
+
+    private BudgetStanding Standing(BudgetWindow window, DateTimeOffset now)
+    {
+        var (held, limit) = (_counts[(int)window], _limits.Of(window)!.Value);
+        var span = window == BudgetWindow.Day ? DayOf(held.Start, held.End) : new DaySpan(held.Start, held.End);
+        return new(window, held.Used, limit, span.Allowed(limit, now));
     }
 
     // A market that opens before midnight of UTC has its day cut there, where the service's count begins anew.

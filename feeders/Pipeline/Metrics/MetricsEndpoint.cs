@@ -18,6 +18,7 @@ public static class MetricsEndpoint
     public static IEndpointRouteBuilder MapMetrics(this IEndpointRouteBuilder endpoints)
     {
         // Made now, not at the first scrape: what is counted before a listener exists is lost.
+        ProcessMetrics.Publish();
         var page = endpoints.ServiceProvider.GetRequiredService<MetricsPage>();
         endpoints.MapGet("/metrics", (HttpContext http) =>
         {

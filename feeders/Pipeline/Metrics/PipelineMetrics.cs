@@ -19,6 +19,9 @@ internal static class PipelineMetrics
     public static readonly Gauge<long> SpoolBytes = Meter.CreateGauge<long>(
         "bloomberg_pipeline_spool_bytes", null, "Bytes of all batches in the spool.");
 
+    public static readonly Gauge<long> SpoolLimitBytes = Meter.CreateGauge<long>(
+        "bloomberg_pipeline_spool_limit_bytes", null, "Bytes past which the spool drops its oldest batch.");
+
     public static readonly Gauge<long> SpoolFiles = Meter.CreateGauge<long>(
         "bloomberg_pipeline_spool_files", null, "Batches in the spool.");
 

@@ -239,6 +239,7 @@ public sealed class Spool : IDisposable
     {
         PipelineMetrics.SpoolFiles.Record(Files);
         PipelineMetrics.SpoolBytes.Record(Bytes);
+        PipelineMetrics.SpoolLimitBytes.Record(MaxBytes);
         _pulse.Fire();
     }
 }

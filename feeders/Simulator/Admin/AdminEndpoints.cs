@@ -34,6 +34,7 @@ internal static class AdminEndpoints
         admin.MapPost("/resume", (Venue venue) => SetPaused(venue, false));
         admin.MapServiceAdmin();
         admin.MapNewsAdmin();
+        admin.MapDeliveryAdmin();
     }
 
     private static async ValueTask<object?> OnlyFromThisMachine(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>

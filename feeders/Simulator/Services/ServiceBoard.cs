@@ -1,5 +1,6 @@
 using Bloomberg.Simulator.Services.AlphaVantage;
 using Bloomberg.Simulator.Services.CoinGecko;
+using Bloomberg.Simulator.Services.Delivery;
 using Bloomberg.Simulator.Services.ExchangeRates;
 using Bloomberg.Simulator.Services.Market;
 using Bloomberg.Simulator.Services.News;
@@ -28,10 +29,11 @@ internal sealed class ServiceBoard
         (_coinGecko, _alphaVantage) = (new CoinGeckoService(Clock), new AlphaVantageService(Clock));
         (_frankfurter, _openErApi, _exchangeRateApi) = (new FrankfurterService(Clock), new OpenErApiService(Clock), new ExchangeRateApiService(Clock));
         News = new NewsBoard(options, Clock);
+        Delivery = new DeliveryBoard(Clock);
         All =
         [
             _yahoo.Service, _coinGecko.Service, _alphaVantage.Service, _frankfurter.Service, _openErApi.Service, _exchangeRateApi.Service,
-            .. News.Services,
+            .. News.Services, .. Delivery.Services,
         ];
     }
 
@@ -42,6 +44,8 @@ internal sealed class ServiceBoard
     public Crumbs Crumbs { get; }
 
     public NewsBoard News { get; }
+
+    public DeliveryBoard Delivery { get; }
 
     /// <summary>Without the feeds, of which there are many.</summary>
     public IReadOnlyList<Service> All { get; }
@@ -62,5 +66,6 @@ internal sealed class ServiceBoard
         _openErApi.Map(app, _desk);
         _exchangeRateApi.Map(app, _desk);
         News.Map(app, _desk);
+        Delivery.Map(app, _desk);
     }
 }

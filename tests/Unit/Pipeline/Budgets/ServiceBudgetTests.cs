@@ -39,6 +39,19 @@ public sealed class ServiceBudgetTests
     }
 
     [Fact]
+    public void It_says_how_each_limited_window_stands_and_what_an_even_pace_would_have_used()
+    {
+        var budget = New(new() { PerDay = 24, PerMonth = 300 });
+        budget.Load([]);
+        _time.Advance(TimeSpan.FromHours(12));
+        Assert.True(budget.TryTake(10).IsTaken);
+
+        // 19 days and a half of November's 30.
+        Assert.Equal(
+            [new BudgetStanding(BudgetWindow.Day, 10, 24, 12), new BudgetStanding(BudgetWindow.Month, 10, 300, 195)], budget.Standings());
+    }
+
+    [Fact]
     public void What_is_refused_is_not_counted()
     {
         var budget = New(new() { PerMinute = 3, PerMonth = 100 });
