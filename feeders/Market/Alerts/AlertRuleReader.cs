@@ -1,6 +1,6 @@
 using Bloomberg.Contracts;
 using Bloomberg.Contracts.Alerts;
-using Dapper;
+using Bloomberg.Pipeline;
 using Npgsql;
 
 namespace Bloomberg.Market.Alerts;
@@ -8,37 +8,27 @@ namespace Bloomberg.Market.Alerts;
 /// <summary>Reads the rules to evaluate: always the whole set, in one statement, so it is never half of a change.</summary>
 public sealed class AlertRuleReader(NpgsqlDataSource database)
 {
-    private sealed record Row(
-        long Id, int Version, string? Exchange, string? Symbol, string Measure, string? Subject, string? Window, string Condition, decimal Threshold,
-        decimal Hysteresis, int HoldSeconds, int CoolDownSeconds, bool Once, string Severity, string Note);
-
-    public async Task<AlertRuleSet> ReadAsync(CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
+    public async Task<AlertRuleSet> ReadAsync(CancellationToken cancellation) => new(await database.ReadAsync(
+        """
+        select id, version, exchange, symbol, measure, subject, window_name, condition, threshold, hysteresis, hold_seconds, cool_down_seconds,
+               once, severity, note
+        from alert_rules where enabled order by id limit @most
+        """,
         // One more than there can be tells that there are too many.
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            """
-            select id as "Id", version as "Version", exchange as "Exchange", symbol as "Symbol", measure as "Measure", subject as "Subject",
-                   window_name as "Window", condition as "Condition", threshold as "Threshold", hysteresis as "Hysteresis",
-                   hold_seconds as "HoldSeconds", cool_down_seconds as "CoolDownSeconds", once as "Once", severity as "Severity", note as "Note"
-            from alert_rules where enabled order by id limit @most
-            """,
-            new { most = AlertRule.Most + 1 }, cancellationToken: cancellation));
-        return new AlertRuleSet(rows.Select(ToRule));
-    }
+        ToRule, cancellation, ("most", AlertRule.Most + 1)));
 
     // The table allows no other words, and a subject with a window for all but prices.
-    private static AlertRule ToRule(Row row) => new()
+    private static AlertRule ToRule(NpgsqlDataReader row) => new()
     {
-        Id = row.Id,
-        Version = row.Version,
-        Asset = row.Exchange is null ? null : new AssetKey(row.Exchange, row.Symbol!),
-        News = row.Subject is null ? null : new NewsTarget(AlertWords.Measure(row.Measure)!.Value, row.Subject, row.Window!),
-        Condition = new AlertCondition(AlertWords.Kind(row.Condition)!.Value, row.Threshold, row.Hysteresis),
-        Hold = TimeSpan.FromSeconds(row.HoldSeconds),
-        CoolDown = TimeSpan.FromSeconds(row.CoolDownSeconds),
-        Once = row.Once,
-        Severity = AlertWords.Severity(row.Severity)!.Value,
-        Note = row.Note,
+        Id = row.GetInt64(0),
+        Version = row.GetInt32(1),
+        Asset = row.TextOrNull(2) is { } exchange ? new AssetKey(exchange, row.GetString(3)) : null,
+        News = row.TextOrNull(5) is { } subject ? new NewsTarget(AlertWords.Measure(row.GetString(4))!.Value, subject, row.GetString(6)) : null,
+        Condition = new AlertCondition(AlertWords.Kind(row.GetString(7))!.Value, row.GetDecimal(8), row.GetDecimal(9)),
+        Hold = TimeSpan.FromSeconds(row.GetInt32(10)),
+        CoolDown = TimeSpan.FromSeconds(row.GetInt32(11)),
+        Once = row.GetBoolean(12),
+        Severity = AlertWords.Severity(row.GetString(13))!.Value,
+        Note = row.GetString(14),
     };
 }

@@ -1,7 +1,7 @@
 using Bloomberg.Contracts.Alerts;
 using Bloomberg.Contracts.News;
 using Bloomberg.Market.Routing;
-using Dapper;
+using Bloomberg.Pipeline;
 using Npgsql;
 
 namespace Bloomberg.Market.Alerts;
@@ -11,8 +11,6 @@ public sealed class NewsValues(NpgsqlDataSource database, TickChannel channel, T
 {
     // Whoever reads also hands over before the next one reads: what was read later arrives later.
     private readonly SemaphoreSlim _turn = new(1, 1);
-
-    private sealed record Row(string Subject, string Window, double? Score, int Articles, double? Usual, DateTime ComputedAt);
 
     public async Task RefreshAsync(CancellationToken cancellation)
     {
@@ -30,19 +28,15 @@ public sealed class NewsValues(NpgsqlDataSource database, TickChannel channel, T
 
     public void Dispose() => _turn.Dispose();
 
-    private async Task<IReadOnlyList<NewsReading>> ReadAsync(CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            """
-            select subject as "Subject", window_name as "Window", score as "Score", articles as "Articles", usual as "Usual",
-                   computed_at as "ComputedAt"
-            from news_sentiment as news
-            where exists (
-                select from alert_rules as rule where rule.enabled and rule.subject = news.subject and rule.window_name = news.window_name)
-            limit @most
-            """,
-            new { most = AlertRule.Most }, cancellationToken: cancellation));
-        return [.. rows.Select(row => new NewsReading(row.Subject, row.Window, row.Score, row.Articles, row.Usual, row.ComputedAt))];
-    }
+    private async Task<IReadOnlyList<NewsReading>> ReadAsync(CancellationToken cancellation) => await database.ReadAsync(
+        """
+        select subject, window_name, score, articles, usual, computed_at
+        from news_sentiment as news
+        where exists (
+            select from alert_rules as rule where rule.enabled and rule.subject = news.subject and rule.window_name = news.window_name)
+        limit @most
+        """,
+        row => new NewsReading(
+            row.GetString(0), row.GetString(1), row.ValueOrNull<double>(2), row.GetInt32(3), row.ValueOrNull<double>(4), row.GetFieldValue<DateTimeOffset>(5)),
+        cancellation, ("most", AlertRule.Most));
 }

@@ -1,7 +1,7 @@
 using Bloomberg.Contracts;
 using Bloomberg.Pipeline;
-using Dapper;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Bloomberg.Market.Gaps;
 
@@ -12,10 +12,6 @@ namespace Bloomberg.Market.Gaps;
 public sealed class GapRecorder(GapLedger ledger, NpgsqlDataSource database, TimeProvider clock, ILogger<GapRecorder> log) : BackgroundService
 {
     private readonly DatabaseTurns _turns = new("The gap ledger", clock, log);
-
-    private sealed record Row(
-        string Exchange, string Symbol, long FromId, long ToId, long? AggregateId, DateTime FromTime, DateTime ToTime, string Cause, long Filled,
-        DateTime FoundAt);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,59 +28,43 @@ public sealed class GapRecorder(GapLedger ledger, NpgsqlDataSource database, Tim
         }
     }
 
-    private async Task LoadAsync(CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            """
-            select exchange as "Exchange", symbol as "Symbol", from_id as "FromId", to_id as "ToId", aggregate_id as "AggregateId",
-                   from_time as "FromTime", to_time as "ToTime", cause as "Cause", filled as "Filled", found_at as "FoundAt"
-            from gaps where state in ('open', 'filling') order by to_time desc limit @most
-            """,
-            new { most = GapLedger.MaxOpen }, cancellationToken: cancellation));
-        ledger.Load(rows.Select(ToGap));
-    }
+    private async Task LoadAsync(CancellationToken cancellation) => ledger.Load(await database.ReadAsync(
+        """
+        select exchange, symbol, from_id, to_id, from_time, to_time, cause, aggregate_id, found_at, filled
+        from gaps where state in ('open', 'filling') order by to_time desc limit @most
+        """,
+        ToGap, cancellation, ("most", GapLedger.MaxOpen)));
 
-    private Gap ToGap(Row row)
+    private Gap ToGap(NpgsqlDataReader row)
     {
-        var hole = new Hole(row.FromId, row.ToId, ((DateTimeOffset)row.FromTime).ToUnixNanoseconds(), ((DateTimeOffset)row.ToTime).ToUnixNanoseconds())
+        var (fromTime, toTime) = (row.GetFieldValue<DateTimeOffset>(4), row.GetFieldValue<DateTimeOffset>(5));
+        var hole = new Hole(row.GetInt64(2), row.GetInt64(3), fromTime.ToUnixNanoseconds(), toTime.ToUnixNanoseconds())
         {
-            Cause = GapWords.Cause(row.Cause),
-            Aggregate = row.AggregateId ?? 0,
+            Cause = GapWords.Cause(row.GetString(6)),
+            Aggregate = row.ValueOrNull<long>(7) ?? 0,
         };
-        return new Gap(new AssetKey(row.Exchange, row.Symbol), hole)
+        return new Gap(new AssetKey(row.GetString(0), row.GetString(1)), hole)
         {
-            FoundAt = row.FoundAt, Filled = row.Filled, Pause = InsideRepair.Rest(hole, clock),
+            FoundAt = row.GetFieldValue<DateTimeOffset>(8), Filled = row.GetInt64(9), Pause = InsideRepair.Rest(hole, clock),
         };
     }
 
     // The same first missing id is found again, further on, when nothing was stored between two restarts.
     private async Task WriteAsync(Gap gap, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await using var command = database.CreateCommand(
             """
             insert into gaps (exchange, symbol, ids, from_id, to_id, aggregate_id, from_time, to_time, cause, state, filled, found_at, closed_at)
             values (@exchange, @symbol, @ids, @from, @to, @aggregate, @fromTime, @toTime, @cause, @state, @filled, @foundAt, @closedAt)
             on conflict (exchange, symbol, ids, from_id) do update
             set to_id = excluded.to_id, to_time = excluded.to_time, state = excluded.state, filled = excluded.filled, closed_at = excluded.closed_at
-            """,
-            new
-            {
-                exchange = gap.Key.Exchange,
-                symbol = gap.Key.Symbol,
-                ids = gap.Hole.IsInside ? "trade" : "stream",
-                from = gap.Hole.From,
-                to = gap.Hole.To,
-                aggregate = gap.Hole.IsInside ? gap.Hole.Aggregate : (long?)null,
-                fromTime = UnixTime.ToTime(gap.Hole.FromTime),
-                toTime = UnixTime.ToTime(gap.Hole.ToTime),
-                cause = GapWords.Of(gap.Hole.Cause),
-                state = GapWords.Of(gap.State),
-                filled = gap.Filled,
-                foundAt = gap.FoundAt,
-                closedAt = gap.ClosedAt,
-            },
-            cancellationToken: cancellation));
+            """);
+        command.Add(("exchange", gap.Key.Exchange), ("symbol", gap.Key.Symbol), ("ids", gap.Hole.IsInside ? "trade" : "stream"));
+        command.Add(("from", gap.Hole.From), ("to", gap.Hole.To));
+        command.AddOrNull("aggregate", NpgsqlDbType.Bigint, gap.Hole.IsInside ? gap.Hole.Aggregate : null);
+        command.Add(("fromTime", UnixTime.ToTime(gap.Hole.FromTime)), ("toTime", UnixTime.ToTime(gap.Hole.ToTime)));
+        command.Add(("cause", GapWords.Of(gap.Hole.Cause)), ("state", GapWords.Of(gap.State)), ("filled", gap.Filled), ("foundAt", gap.FoundAt));
+        command.AddOrNull("closedAt", NpgsqlDbType.TimestampTz, gap.ClosedAt);
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 }

@@ -1,4 +1,4 @@
-using Dapper;
+using Bloomberg.Pipeline;
 using Npgsql;
 
 namespace Bloomberg.Market.Polling;
@@ -16,9 +16,7 @@ public sealed class CatalogueAge(NpgsqlDataSource database, TimeProvider clock)
     /// <exception cref="NpgsqlException">PostgreSQL is away, or has no tables yet.</exception>
     public async Task<TimeSpan?> OfAsync(string exchange, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var written = await connection.ExecuteScalarAsync<DateTime?>(
-            new CommandDefinition(Newest, new { exchange, least = Least }, cancellationToken: cancellation));
-        return written is { } time ? clock.GetUtcNow() - new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)) : null;
+        var written = await database.ReadAsync(Newest, row => row.GetFieldValue<DateTimeOffset>(0), cancellation, ("exchange", exchange), ("least", Least));
+        return written is [var time] ? clock.GetUtcNow() - time : null;
     }
 }

@@ -1,5 +1,5 @@
 using Bloomberg.Contracts;
-using Dapper;
+using Bloomberg.Pipeline;
 using Npgsql;
 
 namespace Bloomberg.Market.Watching;
@@ -35,22 +35,21 @@ public static class CatalogueTable
         where exchange = @exchange and listed and not exists (select from unnest(@symbols) s where s = assets.symbol)
         """;
 
-    private sealed record Row(
-        string Symbol, string AssetType, string SourceSymbol, string? Base, string? Quote, string Status, decimal? PriceTick, decimal? QuantityStep);
-
     public static async Task<IReadOnlyList<ListedAsset>> ReadAsync(NpgsqlConnection connection, string exchange, CancellationToken cancellation)
     {
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+        await using var command = new NpgsqlCommand(
             """
-            select symbol as "Symbol", asset_type as "AssetType", source_symbol as "SourceSymbol", base as "Base", quote as "Quote",
-                   coalesce(status, 'UNKNOWN') as "Status", price_tick as "PriceTick", quantity_step as "QuantityStep"
+            select symbol, asset_type, source_symbol, base, quote, coalesce(status, 'UNKNOWN'), price_tick, quantity_step
             from assets where exchange = @exchange and listed
             """,
-            new { exchange }, cancellationToken: cancellation));
-        return [.. rows.Select(row => new ListedAsset(
-            row.Symbol, AssetTypes.TryParse(row.AssetType, out var type) ? type : AssetType.Crypto, row.SourceSymbol, row.Base, row.Quote,
-            row.Status, row.PriceTick, row.QuantityStep))];
+            connection);
+        command.Add(("exchange", exchange));
+        return await command.ReadAsync(ToListed, cancellation);
     }
+
+    private static ListedAsset ToListed(NpgsqlDataReader row) => new(
+        row.GetString(0), AssetTypes.TryParse(row.GetString(1), out var type) ? type : AssetType.Crypto, row.GetString(2), row.TextOrNull(3),
+        row.TextOrNull(4), row.GetString(5), row.ValueOrNull<decimal>(6), row.ValueOrNull<decimal>(7));
 
     /// <summary>Writes a source's whole list, as one change.</summary>
     /// <returns>How many it was; names that no asset can have are left out, and of two with one name the first counts.</returns>
@@ -60,32 +59,40 @@ public static class CatalogueTable
         var assets = listed.Where(a => AssetKey.Complaint(exchange, a.Symbol) is null).DistinctBy(a => a.Symbol).ToList();
         // Nothing at all is more likely a mistake than the end of a venue.
         if (assets.Count == 0) return 0;
-        var values = Values(exchange, assets, now);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(Upsert, values, cancellationToken: cancellation));
-        await connection.ExecuteAsync(new CommandDefinition(MarkGone, values, cancellationToken: cancellation));
+        await using var upsert = Command(Upsert, connection, exchange, now, assets);
+        AddColumns(upsert, assets);
+        await upsert.ExecuteNonQueryAsync(cancellation);
+        await using var markGone = Command(MarkGone, connection, exchange, now, assets);
+        await markGone.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return assets.Count;
     }
 
-    private static object Values(string exchange, List<ListedAsset> assets, DateTimeOffset now) => new
+    private static NpgsqlCommand Command(string sql, NpgsqlConnection connection, string exchange, DateTimeOffset now, List<ListedAsset> assets)
     {
-        exchange,
-        now,
-        symbols = assets.Select(a => a.Symbol).ToArray(),
-        types = assets.Select(a => a.Type.ToWord()).ToArray(),
-        sourceSymbols = assets.Select(a => Plain(a.SourceSymbol) ?? a.Symbol).ToArray(),
-        bases = assets.Select(a => Plain(a.Base)).ToArray(),
-        quotes = assets.Select(a => Plain(a.Quote)).ToArray(),
-        statuses = assets.Select(a => Plain(a.Status)).ToArray(),
-        ticks = assets.Select(a => a.PriceTick).ToArray(),
-        steps = assets.Select(a => a.QuantityStep).ToArray(),
-        names = assets.Select(a => Plain(a.Name)).ToArray(),
-        currencies = assets.Select(a => Plain(a.Currency)).ToArray(),
-        markets = assets.Select(a => Plain(a.Market)).ToArray(),
-        isins = assets.Select(a => a.Isin is { Length: IsinLength } isin && isin.All(char.IsAsciiLetterOrDigit) ? isin : null).ToArray(),
-        ranks = assets.Select(a => a.Rank > 0 ? a.Rank : null).ToArray(),
-    };
+        var command = new NpgsqlCommand(sql, connection);
+        command.Add(("exchange", exchange), ("now", now), ("symbols", assets.Select(a => a.Symbol).ToArray()));
+        return command;
+    }
+
+    private static void AddColumns(NpgsqlCommand command, List<ListedAsset> assets)
+    {
+        void Add<T>(string name, Func<ListedAsset, T> value) => command.Add((name, assets.Select(value).ToArray()));
+
+        Add("types", a => a.Type.ToWord());
+        Add("sourceSymbols", a => Plain(a.SourceSymbol) ?? a.Symbol);
+        Add("bases", a => Plain(a.Base));
+        Add("quotes", a => Plain(a.Quote));
+        Add("statuses", a => Plain(a.Status));
+        Add("ticks", a => a.PriceTick);
+        Add("steps", a => a.QuantityStep);
+        Add("names", a => Plain(a.Name));
+        Add("currencies", a => Plain(a.Currency));
+        Add("markets", a => Plain(a.Market));
+        Add("isins", a => a.Isin is { Length: IsinLength } isin && isin.All(char.IsAsciiLetterOrDigit) ? isin : null);
+        Add("ranks", a => a.Rank > 0 ? a.Rank : null);
+    }
 
     // Anybody may list a coin and name it as they like; one name that PostgreSQL refuses would keep the whole list out.
     private static string? Plain(string? text)

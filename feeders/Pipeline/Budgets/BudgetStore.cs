@@ -1,7 +1,7 @@
-using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Bloomberg.Pipeline.Budgets;
 
@@ -17,8 +17,6 @@ public sealed class BudgetStore(IEnumerable<ServiceBudget> budgets, NpgsqlDataSo
     private readonly ServiceBudget[] _budgets = [.. budgets];
     private readonly DatabaseTurns _turns = new("The count of requests to outside services", clock, log);
     private bool _isLoaded;
-
-    private sealed record Row(string Service, string Window, DateTime Start, int Used, DateTime? BlockedUntil);
 
     /// <summary>Stops, and stores what this run has used since the last write.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -51,17 +49,16 @@ public sealed class BudgetStore(IEnumerable<ServiceBudget> budgets, NpgsqlDataSo
 
     private async Task LoadAsync(CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            """
-            select service as "Service", window_kind as "Window", window_start as "Start", used as "Used", blocked_until as "BlockedUntil"
-            from service_budgets where service = any(@services)
-            """,
-            new { services = _budgets.Select(budget => budget.Service).ToArray() }, cancellationToken: cancellation));
-        var stored = rows.ToLookup(row => row.Service, row => new BudgetRecord(
-            row.Service, BudgetWindows.All.First(window => window.ToWord() == row.Window), row.Start, row.Used, row.BlockedUntil));
+        var records = await database.ReadAsync(
+            "select service, window_kind, window_start, used, blocked_until from service_budgets where service = any(@services)",
+            ToRecord, cancellation, ("services", _budgets.Select(budget => budget.Service).ToArray()));
+        var stored = records.ToLookup(record => record.Service);
         foreach (var budget in _budgets) budget.Load(stored[budget.Service]);
     }
+
+    private static BudgetRecord ToRecord(NpgsqlDataReader row) => new(
+        row.GetString(0), BudgetWindows.All.First(window => window.ToWord() == row.GetString(1)), row.GetFieldValue<DateTimeOffset>(2), row.GetInt32(3),
+        row.ValueOrNull<DateTimeOffset>(4));
 
     private async Task WriteAsync(CancellationToken cancellation)
     {
@@ -83,8 +80,7 @@ public sealed class BudgetStore(IEnumerable<ServiceBudget> budgets, NpgsqlDataSo
 
     private async Task WriteAsync(IReadOnlyList<BudgetRecord> records, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await using var command = database.CreateCommand(
             """
             insert into service_budgets (service, window_kind, window_start, used, blocked_until, updated_at)
             select @service, row.kind, row.start, row.used, @blockedUntil, @now
@@ -92,16 +88,12 @@ public sealed class BudgetStore(IEnumerable<ServiceBudget> budgets, NpgsqlDataSo
             on conflict (service, window_kind) do update
             set window_start = excluded.window_start, used = excluded.used, blocked_until = excluded.blocked_until,
                 updated_at = excluded.updated_at
-            """,
-            new
-            {
-                service = records[0].Service,
-                kinds = records.Select(record => record.Window.ToWord()).ToArray(),
-                starts = records.Select(record => record.Start.UtcDateTime).ToArray(),
-                used = records.Select(record => record.Used).ToArray(),
-                blockedUntil = records[0].BlockedUntil?.UtcDateTime,
-                now = clock.GetUtcNow().UtcDateTime,
-            },
-            cancellationToken: cancellation));
+            """);
+        command.Add(("service", records[0].Service), ("now", clock.GetUtcNow()));
+        command.Add(("kinds", records.Select(record => record.Window.ToWord()).ToArray()));
+        command.Add(("starts", records.Select(record => record.Start.ToUniversalTime()).ToArray()));
+        command.Add(("used", records.Select(record => record.Used).ToArray()));
+        command.AddOrNull("blockedUntil", NpgsqlDbType.TimestampTz, records[0].BlockedUntil?.ToUniversalTime());
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 }

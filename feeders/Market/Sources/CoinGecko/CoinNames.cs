@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Bloomberg.Contracts;
-using Dapper;
+using Bloomberg.Pipeline;
 using Npgsql;
 
 namespace Bloomberg.Market.Sources.CoinGecko;
@@ -11,7 +11,7 @@ public sealed class CoinNames(NpgsqlDataSource database)
     // Of several coins with one ticker the best known is meant, where any is known; the rest are named after it.
     private const string ByTicker =
         """
-        select symbol as "Id", rank is not null as "IsRanked" from assets
+        select symbol, rank is not null from assets
         where exchange = 'coingecko' and base = @ticker and listed order by rank nulls last, symbol limit 2
         """;
 
@@ -19,8 +19,6 @@ public sealed class CoinNames(NpgsqlDataSource database)
     private static readonly string[] Dollars = ["USDT", "USDC", "FDUSD", "TUSD", "BUSD", "USD"];
 
     private readonly ConcurrentDictionary<AssetKey, string> _ids = new();
-
-    private sealed record Row(string Id, bool IsRanked);
 
     /// <summary>Null where no coin is known for it.</summary>
     public string? IdOf(AssetKey asset) => asset.Exchange == CoinGeckoService.ServiceName ? asset.Symbol : _ids.GetValueOrDefault(asset);
@@ -33,8 +31,7 @@ public sealed class CoinNames(NpgsqlDataSource database)
     public async Task<bool> FindAsync(AssetKey asset, CancellationToken cancellation)
     {
         if (asset.Symbol.Split('/') is not [{ Length: > 0 } ticker, var quote] || !Dollars.Contains(quote)) return false;
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(ByTicker, new { ticker }, cancellationToken: cancellation))).AsList();
+        var rows = await database.ReadAsync(ByTicker, row => (Id: row.GetString(0), IsRanked: row.GetBoolean(1)), cancellation, ("ticker", ticker));
         if (rows.Count == 0 || (rows.Count > 1 && !rows[0].IsRanked)) return false;
         Learn(asset, rows[0].Id);
         return true;
