@@ -81,8 +81,8 @@ public sealed class MarketServers : IAsyncLifetime
             ("markets", "SELECT count(price) FROM trades", 2_000), ("markets", "SELECT count(close) FROM candles_1m WHERE symbol = 'BTC/USDT'", 9_000),
             ("markets_5min", "SELECT count(close) FROM candles_5m WHERE symbol = 'BTC/USDT'", 3_000),
             ("markets_1h", "SELECT count(close) FROM candles_1h WHERE symbol = 'BTC/USDT'", 500),
-            ("markets_1d", "SELECT count(close) FROM candles_1d WHERE symbol = 'AAPL'", 300), ("news", "SELECT count(title) FROM news_articles", 100),
-            ("news", "SELECT count(score) FROM news_sentiment WHERE \"window\" = '24h'", 5), ("markets", "SELECT count(price) FROM market_data WHERE symbol = 'AAPL'", 1),
+            ("markets_1d", "SELECT count(close) FROM candles_1d WHERE symbol = '^GSPC'", 300), ("news", "SELECT count(title) FROM news_articles", 100),
+            ("news", "SELECT count(score) FROM news_sentiment WHERE \"window\" = '24h'", 5), ("markets", "SELECT count(price) FROM market_data WHERE symbol = '^GSPC'", 1),
         ];
         foreach (var (bucket, query, least) in wanted)
         {
