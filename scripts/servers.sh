@@ -41,8 +41,12 @@ ask_postgres() { # DATABASE; statements on standard input
 
 postgres_answers() { "$POSTGRES_BIN/pg_isready" -q -h 127.0.0.1 -p "$POSTGRES_PORT" -t 3; }
 
-# The product signs in as a role without special rights that owns one database.
+# The product signs in as a role without special rights that owns one database. It may not make the role that dashboards read with, so that is
+# made here, without a password: nobody can sign in with it until it is given one.
 furnish_postgres() {
+  ask_postgres postgres <<'SQL' || fail "PostgreSQL refused to make a role: see $DATA/log/postgres.log"
+DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'grafana_ro') THEN CREATE ROLE grafana_ro LOGIN CONNECTION LIMIT 20; END IF; END $$;
+SQL
   [[ $(ask_postgres postgres <<<"SELECT 1 FROM pg_database WHERE datname = 'bloomberg'") == 1 ]] && return 0
   ask_postgres postgres <<SQL || fail "PostgreSQL refused to make the database: see $DATA/log/postgres.log"
 DO \$\$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'bloomberg') THEN CREATE ROLE bloomberg LOGIN; END IF; END \$\$;

@@ -19,6 +19,8 @@ public sealed class PostgresServer : IAsyncLifetime
     private ChildProcess? _process;
     private int _databases;
 
+    public static bool Installed => Programs is not null;
+
     public int Port { get; } = FreePort.Next();
 
     public string Folder => _folder.Path;
