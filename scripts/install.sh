@@ -12,9 +12,10 @@ missing_packages() {
   [[ -e /usr/share/zoneinfo/Europe/Berlin ]] || echo tzdata
 }
 
-# The tests step a program's clock with it.
+# The tests step a program's clock with libfaketime.
 missing_test_packages() {
   missing_packages
+  [[ -x /usr/sbin/nginx ]] || echo nginx
   compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null || echo libfaketime
 }
 
@@ -33,7 +34,7 @@ install_packages() { # PACKAGE…
   # Nor at the next boot: ours run as children of this command.
   local unit
   for unit in "$@"; do
-    [[ $unit != influxdb && $unit != postgresql ]] || systemctl disable --now "$unit" || true # there may be no systemd
+    [[ $unit != influxdb && $unit != postgresql && $unit != nginx ]] || systemctl disable --now "$unit" || true # there may be no systemd
   done
   return $status
 }
