@@ -6,7 +6,7 @@ ARG RUNTIME=10.0.12-noble-chiselled-extra
 
 FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:$SDK AS build
 WORKDIR /source
-ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NUGET_PACKAGES=/packages
 # Projects first: packages are fetched again only when one of these files changed.
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY contracts/*.csproj contracts/
@@ -14,13 +14,13 @@ COPY feeders/Pipeline/*.csproj feeders/Pipeline/
 COPY feeders/Market/*.csproj feeders/Market/
 COPY feeders/News/*.csproj feeders/News/
 COPY api/*.csproj api/
-RUN --mount=type=cache,target=/root/.nuget/packages \
+RUN --mount=type=cache,target=/packages \
     dotnet restore feeders/Market && dotnet restore feeders/News && dotnet restore api
 COPY contracts contracts
 COPY feeders feeders
 COPY influx-tasks influx-tasks
 COPY api api
-RUN --mount=type=cache,target=/root/.nuget/packages \
+RUN --mount=type=cache,target=/packages \
     dotnet publish feeders/Market -c Release --no-restore -p:UseAppHost=false -p:RunAnalyzers=false -o /out/market && \
     dotnet publish feeders/News -c Release --no-restore -p:UseAppHost=false -p:RunAnalyzers=false -o /out/news && \
     dotnet publish api -c Release --no-restore -p:UseAppHost=false -p:RunAnalyzers=false -o /out/api

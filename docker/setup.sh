@@ -52,9 +52,10 @@ take_key alphavantage_key 7011
 take_key exchangerate_key 7012
 take_key cryptopanic_key 7013
 take_key newsapi_key 7014
-take_key telegram_token 7015
+take_key telegram_bot_token 7015
 take_key smtp_password 7016
-take_key webhook_url 7017
+take_key alert_webhook_url 7017
+take_key deadman_url 7018
 
 own certificates 101:101 700
 own acme 101:101 755

@@ -6,7 +6,8 @@ using Xunit;
 namespace Bloomberg.Tests.Integration.Door;
 
 /// <summary>TLS as openssl sees it, certificates, and a door with nobody behind it.</summary>
-public sealed class DoorCertificateTests(DoorFixture fixture) : IClassFixture<DoorFixture>
+[Collection<OneDoor>]
+public sealed class DoorCertificateTests(DoorFixture fixture)
 {
     private static readonly Uri Nobody = new("http://127.0.0.1:1");
 

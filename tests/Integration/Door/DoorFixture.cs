@@ -40,3 +40,7 @@ public sealed class DoorFixture : IAsyncLifetime
         await Feeder.DisposeAsync();
     }
 }
+
+/// <summary>All tests of the door share one, and it prints one table.</summary>
+[CollectionDefinition]
+public sealed class OneDoor : ICollectionFixture<DoorFixture>;

@@ -9,7 +9,8 @@ using Xunit;
 namespace Bloomberg.Tests.Integration.Door;
 
 /// <summary>What stays open: the stream of events and Grafana's WebSocket.</summary>
-public sealed class DoorLiveTests(DoorFixture fixture) : IClassFixture<DoorFixture>
+[Collection<OneDoor>]
+public sealed class DoorLiveTests(DoorFixture fixture)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

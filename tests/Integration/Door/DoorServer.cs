@@ -49,7 +49,8 @@ public sealed class DoorServer : IAsyncDisposable
         await using var door = new DoorServer();
         await door.BeginAsync(settings);
         await Eventually.TrueAsync(() => door._process!.HasExited, "the door to end");
-        return (door._process!.ExitCode, door._process.Output);
+        await door._process!.StopAsync(); // waits for its last words, too
+        return (door._process.ExitCode, door._process.Output);
     }
 
     /// <summary>A client that comes from the given address of this machine, all of which are 127.x.</summary>

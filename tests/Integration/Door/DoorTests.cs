@@ -9,7 +9,8 @@ using Xunit;
 namespace Bloomberg.Tests.Integration.Door;
 
 /// <summary>What the door lets in, what it asks first, and what it answers by itself.</summary>
-public sealed class DoorTests(DoorFixture fixture) : IClassFixture<DoorFixture>
+[Collection<OneDoor>]
+public sealed class DoorTests(DoorFixture fixture)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -105,7 +105,7 @@ public sealed partial class ComposeRulesTests
             let parts = Settings().Replace(volume, "x").Split(':')
             select (service.Name, Source: parts[0], Writes: parts is not [.., _, "ro" or "ro,rslave"]);
 
-        Assert.Empty(mounts.Where(mount => mount.Writes && !ComposeFile.Volumes.Contains(mount.Source)));
+        Assert.DoesNotContain(mounts, mount => mount.Writes && !ComposeFile.Volumes.Contains(mount.Source));
         Assert.Empty(ComposeFile.Volumes.Except(mounts.Select(mount => mount.Source)));
     }
 

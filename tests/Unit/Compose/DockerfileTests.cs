@@ -23,7 +23,7 @@ public sealed partial class DockerfileTests
         {
             var (name, tag) = (image[..image.LastIndexOf(':')], image[(image.LastIndexOf(':') + 1)..]);
             Assert.NotEmpty(name);
-            Assert.Matches(@"^\d+\.\d+\.\d+", arguments.GetValueOrDefault(tag, tag));
+            Assert.Matches(@"^\d+\.\d+", arguments.GetValueOrDefault(tag, tag));
         });
     }
 
