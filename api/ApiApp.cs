@@ -33,6 +33,7 @@ public static class ApiApp
     /// <returns>0; 2 when a setting is wrong, 3 when the database's schema may not be touched.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
+        if (HealthProbe.IsAsked(args)) return await HealthProbe.RunAsync(args, ApiOptions.DefaultListen);
         try
         {
             await using var app = Create(args);
@@ -96,7 +97,7 @@ public static class ApiApp
         app.UseRequestMetrics();
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => Refusals.WriteBodyAsync(context.HttpContext));
-        app.UseHostCheck();
+        if (!options.BehindDoor) app.UseHostCheck();
         app.UseJsonForChanges();
         app.UseRequestTimeouts();
         app.UseCompression();

@@ -3,19 +3,21 @@ using Bloomberg.Contracts;
 using Bloomberg.Contracts.News;
 using Bloomberg.Pipeline;
 using Bloomberg.Pipeline.Influx;
-using Npgsql;
 
 namespace Bloomberg.Api;
 
 /// <summary>The settings of this process, all from the environment (or the command line, as <c>--BLOOMBERG_LISTEN=…</c>).</summary>
 public sealed record ApiOptions
 {
-    private const string ListenName = "BLOOMBERG_LISTEN";
-    private const string PostgresName = "BLOOMBERG_POSTGRES";
+    public const string DefaultListen = "http://127.0.0.1:8080";
+    private const string OwnDatabase = "Host=127.0.0.1;Port=8084;Username=bloomberg;Database=bloomberg";
     private const string FirstWatchlistName = "BLOOMBERG_FIRST_WATCHLIST";
 
-    /// <summary>Where to listen: a loopback address. Port 0 takes any free one.</summary>
+    /// <summary>Where to listen: a loopback address, or behind a door any. Port 0 takes any free one.</summary>
     public required IPEndPoint Listen { get; init; }
+
+    /// <summary>A door in front of this process asks who comes and by which name.</summary>
+    public bool BehindDoor { get; init; }
 
     /// <summary>Npgsql connection string.</summary>
     public required string Postgres { get; init; }
@@ -41,7 +43,8 @@ public sealed record ApiOptions
     public static ApiOptions Read(IConfiguration settings) => new()
     {
         Listen = ReadListen(settings),
-        Postgres = ReadPostgres(settings),
+        BehindDoor = Setting.BehindDoor(settings),
+        Postgres = Setting.Postgres(settings, "the API's own database", OwnDatabase),
         Influx = InfluxOptions.FromEnvironment(settings),
         Feeder = Setting.Address(settings, "BLOOMBERG_FEEDER_URL", "http://127.0.0.1:8081", "http"),
         Simulated = Setting.Flag(settings, "BLOOMBERG_SIMULATED"),
@@ -50,29 +53,10 @@ public sealed record ApiOptions
         FeedsAllowed = ReadAllowed(settings),
     };
 
-    // Nobody signs in yet, so nothing but this machine may reach the API.
     private static IPEndPoint ReadListen(IConfiguration settings)
     {
-        var url = Setting.Address(settings, ListenName, "http://127.0.0.1:8080", "http");
-        var host = url.Host == "localhost" ? "127.0.0.1" : url.Host.Trim('[', ']');
-        if (url.PathAndQuery == "/" && IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address)) return new(address, url.Port);
-        throw new SettingException(
-            ListenName, url.OriginalString, "a loopback address such as http://127.0.0.1:8080, because nobody signs in yet");
-    }
-
-    private static string ReadPostgres(IConfiguration settings)
-    {
-        var text = Setting.Text(settings, PostgresName) ?? "Host=127.0.0.1;Port=8084;Username=bloomberg;Database=bloomberg";
-        try
-        {
-            return new NpgsqlConnectionStringBuilder(text).ConnectionString;
-        }
-        catch (ArgumentException e)
-        {
-            // The value may hold a password, so it is not shown.
-            throw new SettingException(
-                PostgresName, "…", $"a connection string such as Host=127.0.0.1;Port=8084;Username=…;Password=…;Database=… ({e.Message})");
-        }
+        var address = Setting.Listen(settings, DefaultListen);
+        return new(IPAddress.Parse(address.DnsSafeHost), address.Port);
     }
 
     private static AllowedPlaces ReadAllowed(IConfiguration settings) =>

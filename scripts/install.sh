@@ -28,6 +28,7 @@ monitor_packages() {
 missing_test_packages() {
   missing_packages
   monitor_packages
+  [[ -x /usr/sbin/nginx ]] || echo nginx
   compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null || echo libfaketime
 }
 
@@ -47,7 +48,7 @@ install_packages() { # PACKAGE…
   local unit
   for unit in "$@"; do
     case $unit in
-      influxdb | postgresql | prometheus*) systemctl disable --now "$unit" || true ;; # there may be no systemd
+      influxdb | postgresql | nginx | prometheus*) systemctl disable --now "$unit" || true ;; # there may be no systemd
     esac
   done
   return $status

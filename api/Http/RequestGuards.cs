@@ -7,7 +7,7 @@ public static class RequestGuards
 
     /// <summary>
     /// Refuses foreign Host headers: a page elsewhere can point its own name at 127.0.0.1 (DNS rebinding) and would then be same-origin
-    /// with this API.
+    /// with this API. Behind a door it is not used: that one has a name of its own, a certificate and a sign-in.
     /// </summary>
     public static IApplicationBuilder UseHostCheck(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {

@@ -51,8 +51,9 @@ public static class MarketApp
         return app;
     }
 
-    /// <summary>Runs until stopped; what keeps it from starting is a sentence and exit code 2.</summary>
-    public static Task<int> RunAsync(string[] args) => FeederHost.RunAsync(() => Create(args));
+    /// <summary>Runs until stopped, or only asks the one that runs; what keeps it from starting is a sentence and exit code 2.</summary>
+    public static Task<int> RunAsync(string[] args) =>
+        HealthProbe.IsAsked(args) ? HealthProbe.RunAsync(args, MarketOptions.DefaultListen) : FeederHost.RunAsync(() => Create(args));
 
     // Hosted parts stop in the reverse of their order here: sources first, then the router, the spool's writer, and last its sender.
     private static void AddStorage(IServiceCollection services, IConfiguration settings, MarketOptions options)

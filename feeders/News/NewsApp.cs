@@ -44,6 +44,7 @@ public static class NewsApp
     /// <summary>Runs until stopped, or one of the tools.</summary>
     public static Task<int> RunAsync(string[] args)
     {
+        if (HealthProbe.IsAsked(args)) return HealthProbe.RunAsync(args, NewsOptions.DefaultListen);
         if (args is ["feed-check" or "sentiment", ..]) Console.OutputEncoding = new UTF8Encoding(false); // whatever the terminal's language is
         return args switch
         {

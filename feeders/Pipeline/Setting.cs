@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 
@@ -8,10 +9,33 @@ namespace Bloomberg.Pipeline;
 /// </summary>
 public static class Setting
 {
+    private const string FileSuffix = "_FILE";
+    private const string ListenName = "BLOOMBERG_LISTEN";
+
     public static string? Text(IConfiguration configuration, string name)
     {
         var value = configuration[name];
         return string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+    }
+
+    /// <summary>
+    /// A setting that holds a secret. <c>NAME_FILE</c> may name a file with the value instead: what is in the environment can be read in
+    /// listings of processes and containers. The file's last newline is not part of it, and an empty file is as good as no setting.
+    /// </summary>
+    /// <exception cref="SettingException">The file cannot be read, or both are set.</exception>
+    public static string? Secret(IConfiguration configuration, string name)
+    {
+        if (Text(configuration, name + FileSuffix) is not { } file) return Text(configuration, name);
+        if (Text(configuration, name) is not null) throw new SettingException(name + FileSuffix, file, $"unset where {name} is set");
+        try
+        {
+            var value = File.ReadAllText(file).TrimEnd('\r', '\n');
+            return value.Length == 0 ? null : value;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException(name + FileSuffix, file, $"a file that can be read ({e.Message})");
+        }
     }
 
     /// <exception cref="SettingException">The value is neither true nor false.</exception>
@@ -42,28 +66,41 @@ public static class Setting
         throw new SettingException(name, text, $"an absolute address starting with {string.Join(" or ", schemes.ToArray())}://");
     }
 
-    /// <summary>Where a program listens that asks for no sign-in.</summary>
-    /// <exception cref="SettingException">The value is no address on loopback.</exception>
-    public static Uri LoopbackAddress(IConfiguration configuration, string name, string otherwise)
+    /// <summary>
+    /// Something in front of this program asks who comes, such as the nginx of docker-compose.yml, and nothing else reaches its network. Only a
+    /// person can know that, so it is a setting of its own: an address alone is too easily written without thinking of it.
+    /// </summary>
+    public static bool BehindDoor(IConfiguration configuration) => Flag(configuration, "BLOOMBERG_BEHIND_DOOR");
+
+    /// <summary>Where a program listens: on loopback, since it asks for no sign-in; behind a door, on any address of the machine.</summary>
+    /// <returns>An address whose host is a number.</returns>
+    /// <exception cref="SettingException">The value is no such address.</exception>
+    public static Uri Listen(IConfiguration configuration, string otherwise)
     {
-        var address = Address(configuration, name, otherwise, "http");
-        return address.IsLoopback
-            ? address
-            : throw new SettingException(name, address.OriginalString, "an address on loopback, since the feeder's feed asks for no sign-in");
+        var text = Address(configuration, ListenName, otherwise, "http");
+        var address = text.Host == "localhost" ? new UriBuilder(text) { Host = "127.0.0.1" }.Uri : text;
+        if (address.PathAndQuery == "/" && IPAddress.TryParse(address.DnsSafeHost, out var number) && (IPAddress.IsLoopback(number) || BehindDoor(configuration)))
+            return address;
+        throw new SettingException(
+            ListenName, text.OriginalString,
+            $"a loopback address such as {otherwise}, because nobody signs in here; with BLOOMBERG_BEHIND_DOOR=true any address in numbers");
     }
 
-    /// <summary>The Npgsql connection string in BLOOMBERG_POSTGRES.</summary>
+    /// <summary>The Npgsql connection string in BLOOMBERG_POSTGRES, with the password of BLOOMBERG_POSTGRES_PASSWORD if that is set.</summary>
     /// <param name="configuration">The settings.</param>
     /// <param name="database">What the database is for, in words.</param>
+    /// <param name="otherwise">What holds without the setting; null where it is needed.</param>
     /// <exception cref="SettingException">It is missing or malformed.</exception>
-    public static string Postgres(IConfiguration configuration, string database)
+    public static string Postgres(IConfiguration configuration, string database, string? otherwise = null)
     {
         const string name = "BLOOMBERG_POSTGRES";
         var what = $"an Npgsql connection string of {database}, such as Host=127.0.0.1;Database=bloomberg";
-        if (Text(configuration, name) is not { } text) throw new SettingException(name, "", what);
+        if ((Secret(configuration, name) ?? otherwise) is not { } text) throw new SettingException(name, "", what);
         try
         {
-            return new NpgsqlConnectionStringBuilder(text).ConnectionString;
+            var connection = new NpgsqlConnectionStringBuilder(text);
+            if (Secret(configuration, "BLOOMBERG_POSTGRES_PASSWORD") is { } password) connection.Password = password;
+            return connection.ConnectionString;
         }
         catch (ArgumentException)
         {

@@ -30,7 +30,7 @@ internal static class ServiceRequest
     /// <summary>A service that a person has not switched on, or that a demo must not ask, says so in one sentence.</summary>
     public static string? Off(IConfiguration settings, string urlSetting, bool simulated, string? keySetting = null)
     {
-        if (keySetting is not null && Pipeline.Setting.Text(settings, keySetting) is null) return $"off: {keySetting} is not set";
+        if (keySetting is not null && Pipeline.Setting.Secret(settings, keySetting) is null) return $"off: {keySetting} is not set";
         return simulated && Pipeline.Setting.Text(settings, urlSetting) is null ? $"off: a demo asks only what it brings, and {urlSetting} is not set" : null;
     }
 }

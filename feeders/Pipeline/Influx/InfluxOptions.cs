@@ -36,8 +36,8 @@ public sealed record InfluxOptions
         {
             Url = Setting.Address(c, "BLOOMBERG_INFLUX_URL", defaults.Url.AbsoluteUri, "http", "https"),
             Username = Setting.Text(c, "BLOOMBERG_INFLUX_USERNAME"),
-            Password = Setting.Text(c, "BLOOMBERG_INFLUX_PASSWORD"),
-            Token = Setting.Text(c, "BLOOMBERG_INFLUX_TOKEN"),
+            Password = Setting.Secret(c, "BLOOMBERG_INFLUX_PASSWORD"),
+            Token = Setting.Secret(c, "BLOOMBERG_INFLUX_TOKEN"),
             Org = Setting.Text(c, "BLOOMBERG_INFLUX_ORG") ?? defaults.Org,
             Gzip = Setting.Flag(c, "BLOOMBERG_INFLUX_GZIP"),
             KeepForever = Setting.Flag(c, "BLOOMBERG_INFLUX_KEEP_FOREVER"),

@@ -27,7 +27,7 @@ public sealed record AlphaVantageOptions
         return defaults with
         {
             Url = Setting.Address(settings, UrlSetting, defaults.Url.OriginalString, "http", "https"),
-            Key = Setting.Text(settings, KeySetting),
+            Key = Setting.Secret(settings, KeySetting),
         };
     }
 }

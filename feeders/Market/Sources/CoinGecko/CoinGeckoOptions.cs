@@ -22,7 +22,7 @@ public sealed record CoinGeckoOptions
         return defaults with
         {
             Url = Setting.Address(settings, UrlSetting, defaults.Url.OriginalString, "http", "https"),
-            Key = Setting.Text(settings, KeySetting),
+            Key = Setting.Secret(settings, KeySetting),
         };
     }
 }

@@ -29,7 +29,7 @@ public sealed record ExchangeRateOptions
             Frankfurter = Address(settings, FrankfurterSetting, defaults.Frankfurter),
             Open = Address(settings, OpenSetting, defaults.Open),
             Keyed = Address(settings, KeyedSetting, defaults.Keyed),
-            Key = Setting.Text(settings, KeySetting),
+            Key = Setting.Secret(settings, KeySetting),
         };
     }
 

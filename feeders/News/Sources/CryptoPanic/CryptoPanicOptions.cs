@@ -44,7 +44,7 @@ public sealed record CryptoPanicOptions
         return defaults with
         {
             Url = Setting.Address(settings, UrlSetting, defaults.Url.OriginalString, "http", "https"),
-            Key = Setting.Text(settings, KeySetting),
+            Key = Setting.Secret(settings, KeySetting),
             Plan = plan,
             Off = ServiceRequest.Off(settings, UrlSetting, simulated, KeySetting),
         };

@@ -30,7 +30,7 @@ public sealed record NewsApiOptions
         return defaults with
         {
             Url = Setting.Address(settings, UrlSetting, defaults.Url.OriginalString, "http", "https"),
-            Key = Setting.Text(settings, KeySetting),
+            Key = Setting.Secret(settings, KeySetting),
             Off = ServiceRequest.Off(settings, UrlSetting, simulated, KeySetting),
         };
     }
