@@ -29,7 +29,7 @@ make_backup() {
   local made partial file seconds=$SECONDS
   open_target "$TO"
   open_work
-  trap 'end_backup' EXIT
+  trap 'end_backup $?' EXIT
   trap 'exit 130' INT TERM HUP
   check_room "$(estimate_mb)"
   make_key
@@ -57,10 +57,11 @@ make_backup() {
   say "$file, $(megabytes "$(stat -c %s "$file")"), verified by a restore, after $((SECONDS - seconds)) s"
 }
 
-end_backup() {
+end_backup() { # STATUS
   if [[ -n ${VERIFIER:-} ]] && kill "$VERIFIER" 2>/dev/null; then wait "$VERIFIER" || true; fi
   rm -f -- "${TO:?}"/.bloomberg-*.partial
   clear_work
+  (($1 == 0)) || printf '\nThe backup was not finished; those that were there still are.\n' >&2
 }
 
 # The order is what makes the parts fit each other. What the feeders remember comes first and is the oldest: what is newer in the

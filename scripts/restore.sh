@@ -13,7 +13,7 @@ command_restore() {
   check_sealed "$file"
   if [[ -n $CHECK ]]; then
     WORK=$(mktemp -d)
-    trap 'stop_scratch; rm -rf "$WORK"' EXIT
+    trap 'end_restore $?' EXIT
     trap 'exit 130' INT TERM HUP
     open_work
     restore_into_scratch "$file"
@@ -48,7 +48,8 @@ refuse_full_target() { # FOLDER
 
 what_is_in() { # FOLDER; without what does not belong to the data
   local name
-  find "$1" -mindepth 1 -maxdepth 1 -printf '%f\n' 2>/dev/null | LC_ALL=C sort | while read -r name; do
+  [[ -d $1 ]] || return 0
+  find "$1" -mindepth 1 -maxdepth 1 -printf '%f\n' | LC_ALL=C sort | while read -r name; do
     [[ $name =~ ^($MAY_BE_THERE)$ ]] || printf '%s\n' "$name"
   done
 }
@@ -58,7 +59,7 @@ restore_into_folder() { # FILE FOLDER
   local target=$2 name
   mkdir -p "$target"
   WORK=$target/.restoring
-  trap 'stop_scratch; rm -rf "$WORK"' EXIT
+  trap 'end_restore $?' EXIT
   trap 'exit 130' INT TERM HUP
   open_work
   restore_into_scratch "$1"
@@ -70,6 +71,12 @@ restore_into_folder() { # FILE FOLDER
   echo "$MODE" >"$target/mode" # last: with it the folder counts
   DATA=$target
   say "Restored into $target after $SECONDS s. Start it with: $(how_to_start)"
+}
+
+end_restore() { # STATUS
+  stop_scratch
+  rm -rf "$WORK"
+  (($1 == 0)) || printf '\nThe restore was not finished.\n' >&2
 }
 
 make_way() { # FOLDER
@@ -138,13 +145,17 @@ fill_servers() { # PARTS
   say "  $(tell_content "$1"), as many as the backup has"
 }
 
-# influxd 1.x says that a restore is done before the last shard can be read. A count that has stood still for a minute will not change.
+# influxd 1.x says that a restore is done while it still opens shards, and answers "shard is disabled" or "engine is closed" meanwhile.
+# What has been the same for a minute will not change.
 await_points() { # PARTS
   local moment wrong before='' still=$SECONDS
   moment=$(manifest_value "$1" moment)
   while true; do
-    count_points "$moment" >"$WORK/counted"
-    wrong=$(wrong_points "$1" <"$WORK/counted")
+    if count_points "$moment" >"$WORK/counted" 2>"$WORK/complaint"; then
+      wrong=$(wrong_points "$1" <"$WORK/counted")
+    else
+      wrong=$(<"$WORK/complaint")
+    fi
     [[ -n $wrong ]] || return 0
     [[ $wrong == "$before" ]] || still=$SECONDS
     ((SECONDS - still < 60)) || fail "The restored points are not those of the backup: $wrong."
