@@ -23,7 +23,7 @@ main() {
   read_environment
   case ${1:-loop} in
     loop) loop ;;
-    once) (make_backup) ;;
+    once) make_backup ;;
     check) check "${2:-}" ;;
     restore) restore_into_servers "${2:-}" "${3:-}" ;;
     *) fail "There is no command '$1'; try loop, once, check FILE or restore FILE." ;;

@@ -27,8 +27,8 @@ require_backup_programs() {
 # PG_…, INFLUX_…, TO, WORK, STATE, METRICS and KEY_FILE say from where and to where.
 make_backup() {
   local made partial file seconds=$SECONDS
-  open_target "$TO"
   open_work
+  open_target
   trap 'end_backup $?' EXIT
   trap 'exit 130' INT TERM HUP
   check_room "$(estimate_mb)"

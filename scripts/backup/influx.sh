@@ -38,7 +38,7 @@ influx_databases() {
     influx2_buckets | cut -f 2
   else
     influx_ask '' 'SHOW DATABASES' | grep -oE '\["([^"\\]|\\.)*"\]' | sed -E 's/^\["(.*)"\]$/\1/' | grep -vxE 'name|_internal' || true
-  fi
+  fi | sed -E 's/\\(["\\])/\1/g' # out of JSON
 }
 
 readonly TEXT='"([^"\\]|\\.)*"'
@@ -95,6 +95,6 @@ clear_influx() {
   if [[ $INFLUX_MAJOR == 2 ]]; then
     while IFS=$'\t' read -r id name; do influx_call --fail -X DELETE "$INFLUX_URL/api/v2/buckets/$id"; done < <(influx2_buckets)
   else
-    while read -r name; do influx_ask '' "DROP DATABASE \"$name\"" >/dev/null; done < <(influx_databases)
+    while read -r name; do influx_ask '' "DROP DATABASE \"${name//\"/\\\"}\"" >/dev/null; done < <(influx_databases)
   fi
 }

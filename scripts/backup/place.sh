@@ -1,22 +1,28 @@
 # shellcheck shell=bash
 # Where a backup goes (TO), where it is made (WORK), the room it needs, and that only one is made at a time.
 
-# One at a time, and nothing left of one that was killed. The lock goes with the process, however that ends.
+# One at a time, and nothing left of one that was killed.
 open_work() {
-  local lock
   mkdir -p "$WORK"
   chmod 711 "$WORK" # the scratch servers' user passes through
-  exec {lock}>"$WORK/lock"
-  flock -n "$lock" || fail "A backup or restore is running already in $WORK."
+  lock_folder "$WORK"
   clear_work
 }
 
-clear_work() { find "$WORK" -mindepth 1 -maxdepth 1 ! -name lock -exec rm -rf -- {} +; }
+clear_work() { find "$WORK" -mindepth 1 -maxdepth 1 ! -name .lock -exec rm -rf -- {} +; }
 
-open_target() { # FOLDER
-  mkdir -p "$1" 2>/dev/null || true
-  [[ -d $1 && -w $1 ]] || fail "The folder for backups $1 cannot be written by $(id -un). Name another one with --to DIR."
-  rm -f -- "$1"/.bloomberg-*.partial
+open_target() {
+  mkdir -p "$TO" 2>/dev/null || true
+  [[ -d $TO && -w $TO ]] || fail "The folder for backups $TO cannot be written by $(id -un). Name another one with --to DIR."
+  lock_folder "$TO"
+  rm -f -- "$TO"/.bloomberg-*.partial
+}
+
+# The lock goes with the last process that has the file open, however that ends.
+lock_folder() { # FOLDER
+  local lock
+  exec {lock}>"$1/.lock"
+  flock -n "$lock" || fail "A backup or restore is running already in $1."
 }
 
 free_mb() { df --output=avail -k "$1" | awk 'NR == 2 { printf "%d", $1 / 1024 }'; }

@@ -17,7 +17,8 @@ superfluous() {
   while read -r name; do
     is_backup_name "$name" || continue
     month=${BASH_REMATCH[1]}${BASH_REMATCH[2]}
-    day=$(days_since_1970 "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}")
+    days_since_1970 "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}"
+    day=$DAYS
     week=$(((day + 3) / 7)) # 1970 began on a Thursday; a week begins on Monday
     local keep=''
     if [[ -z ${days[$day]:-} ]] && ((${#days[@]} < KEEP_DAYS)); then keep=yes days[$day]=yes; fi
@@ -27,12 +28,12 @@ superfluous() {
   done < <(LC_ALL=C sort -r)
 }
 
-# In arithmetic alone: "date" for each file of each night would be thousands of processes in the test of a year.
+# Sets DAYS. In arithmetic alone: a process for each file of each night would be thousands in the test of a year.
 days_since_1970() { # YEAR MONTH DAY; a year that begins in March has its leap day at the end
   local year=$((10#$1)) month=$((10#$2)) era of_era
   ((month > 2)) || ((year--, month += 12))
   era=$((year / 400)) of_era=$((year % 400))
-  echo $((era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + (153 * (month - 3) + 2) / 5 + 10#$3 - 1 - 719468))
+  DAYS=$((era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + (153 * (month - 3) + 2) / 5 + 10#$3 - 1 - 719468))
 }
 
 rotate_backups() { # FOLDER
