@@ -55,11 +55,12 @@ content_of() { # NAME of a variable that names a file
 
 # A backup that failed is tried again after half an hour; the alert on an old backup is for who should know.
 loop() {
-  local now next status
+  local now next status=0
   trap 'exit 0' INT TERM
   while true; do
     now=$(date +%s)
-    next=$(next_backup "$now" "$(newest_time)")
+    next=$now
+    ((status)) || next=$(next_backup "$now" "$(newest_time)")
     if ((next > now)); then
       say "The next backup is made at $(date -u -d "@$next" '+%F %H:%M') UTC."
       sleep $((next - now)) &

@@ -12,9 +12,10 @@ missing_packages() {
   [[ -e /usr/share/zoneinfo/Europe/Berlin ]] || echo tzdata
 }
 
-# The tests step a program's clock with it.
+# The tests encrypt backups, and step a program's clock.
 missing_test_packages() {
   missing_packages
+  command -v openssl >/dev/null || echo openssl
   compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null || echo libfaketime
 }
 

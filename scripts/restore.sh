@@ -42,8 +42,8 @@ refuse_full_target() { # FOLDER
   local name
   if something_runs "$1"; then fail "Something runs with the data folder $1. Stop it first: ./bloomberg down --data $1"; fi
   [[ -z $REPLACE ]] || return 0
-  name=$(what_is_in "$1" | head -n 1)
-  [[ -z $name ]] || fail "The folder $1 is not empty, it holds $name. Name an empty one with --into DIR, or say --replace: what is there is then moved into a folder beside it, replaced-TIME."
+  name=$(what_is_in "$1")
+  [[ -z $name ]] || fail "The folder $1 is not empty, it holds ${name%%$'\n'*}. Name an empty one with --into DIR, or say --replace: what is there is then moved into a folder beside it, replaced-TIME."
 }
 
 what_is_in() { # FOLDER; without what does not belong to the data

@@ -69,7 +69,7 @@ tell_series() { # DATABASE
 }
 
 # The first measurement that holds a point, or nothing.
-influx_content() { count_points "$(date +%s)000000000" | awk -F '\t' '{ print $1 "." $2 " (" $4 " points)"; exit }'; }
+influx_content() { count_points "$(date +%s)000000000" | awk -F '\t' 'NR == 1 { print $1 "." $2 " (" $4 " points)" }'; }
 
 dump_influx() { # FOLDER
   mkdir -p "$1/influx$INFLUX_MAJOR"

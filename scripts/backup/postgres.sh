@@ -47,7 +47,7 @@ load_postgres() { # FOLDER
 }
 
 # The first of the tables that hold a row, or nothing.
-postgres_content() { count_rows | awk -F '\t' '$3 > 0 { print $2 " (" $3 " rows)"; exit }'; }
+postgres_content() { count_rows | awk -F '\t' '$3 > 0 && !told { told = 1; print $2 " (" $3 " rows)" }'; }
 
 # Makes it anew, and the role that owns it. Somebody must have said that what is in it may go.
 clear_postgres() {

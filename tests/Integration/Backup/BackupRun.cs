@@ -23,7 +23,7 @@ public sealed class BackupRun : IAsyncLifetime
         await ChildProcess.RunAsync(new() { File = "chmod", Arguments = ["755", _folder.Path] }); // the servers' user passes through
         await File.WriteAllTextAsync(PathOf("password"), PostgresServer.Secret);
         await File.WriteAllTextAsync(PathOf("key"), new string('k', 40));
-        _run = await VenueRun.StartAsync(symbols: 4, rate: 2_000);
+        _run = await VenueRun.StartAsync(symbols: 4, rate: 500);
         await WritePastAsync();
     }
 
