@@ -109,22 +109,25 @@ rotate_log() { # FILE
 
 # Stops what the files in run/ remember, in order. Serves the supervisor itself and "down" after a supervisor was killed.
 stop_children() {
-  local name pid signal waited
-  for name in "${STOP_ORDER[@]}"; do
-    pid=$(known_process "$name") || { rm -f "$DATA/run/$name.pid"; continue; }
-    signal=TERM
-    [[ $name != postgres ]] || signal=INT # its fast shutdown; TERM would wait for every client
-    kill -s "$signal" "$pid" 2>/dev/null || true
-    for ((waited = 0; waited < 100; waited++)); do
-      process_start "$pid" >/dev/null || break
-      sleep 0.1
-    done
-    if process_start "$pid" >/dev/null; then
-      report "  $name did not stop within 10 s and was killed"
-      kill -KILL -- "-$pid" 2>/dev/null || kill -KILL "$pid" 2>/dev/null || true
-    fi
-    rm -f "$DATA/run/$name.pid"
+  local name
+  for name in "${STOP_ORDER[@]}"; do stop_child "$name"; done
+}
+
+stop_child() { # NAME
+  local name=$1 pid signal waited
+  pid=$(known_process "$name") || { rm -f "$DATA/run/$name.pid"; return 0; }
+  signal=TERM
+  [[ $name != postgres ]] || signal=INT # its fast shutdown; TERM would wait for every client
+  kill -s "$signal" "$pid" 2>/dev/null || true
+  for ((waited = 0; waited < 100; waited++)); do
+    process_start "$pid" >/dev/null || break
+    sleep 0.1
   done
+  if process_start "$pid" >/dev/null; then
+    report "  $name did not stop within 10 s and was killed"
+    kill -KILL -- "-$pid" 2>/dev/null || kill -KILL "$pid" 2>/dev/null || true
+  fi
+  rm -f "$DATA/run/$name.pid"
 }
 
 # From its file, or where a full disk left none, from the memory of the supervisor.

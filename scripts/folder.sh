@@ -72,7 +72,12 @@ make_secrets() {
 secret() { cat "$DATA/secrets/$1"; }
 
 # Sets DROP: the words in front of a command that make it run with few rights. PostgreSQL refuses root, and nothing here needs it.
-choose_user() {
+choose_user() { drop_rights "$PROGRAMS/complete" "$DOTNET" "${REPLAY[@]}"; }
+
+# The same for the servers alone.
+choose_server_user() { drop_rights; }
+
+drop_rights() { # FILE… that the user must be able to read
   local uid gid
   DROP=()
   is_root || return 0
@@ -83,17 +88,17 @@ choose_user() {
   fi
   chown "$uid:$gid" "$DATA"/{postgres,influxdb,spool,feeder}
   DROP=(setpriv "--reuid=$uid" "--regid=$gid" --clear-groups)
-  user_can_reach && return 0
+  user_can_reach "$@" && return 0
   # A checkout in root's home: the user may pass through closed folders and read, but not write, what is not its own.
   DROP+=(--inh-caps=+dac_read_search --ambient-caps=+dac_read_search)
-  user_can_reach || fail "The user 'bloomberg' (which runs the servers, because root must not) cannot reach all of: $ROOT, $DATA, $DOTNET ${REPLAY[*]-}
+  user_can_reach "$@" || fail "The user 'bloomberg' (which runs the servers, because root must not) cannot reach all of: $DATA $*
 Move them to a place that everyone may enter, such as /opt or /srv."
 }
 
 # By opening, not by "test -r": that one asks for the rights of the user without the capability.
-user_can_reach() {
+user_can_reach() { # FILE…
   local path
-  for path in "$PROGRAMS/complete" "$DOTNET" "${REPLAY[@]}"; do
+  for path in "$@"; do
     "${DROP[@]}" head -c 1 "$path" >/dev/null 2>&1 || return 1
   done
   "${DROP[@]}" touch "$DATA/postgres/.writable" 2>/dev/null

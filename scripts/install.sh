@@ -24,11 +24,12 @@ monitor_packages() {
   command -v prometheus-node-exporter >/dev/null || echo prometheus-node-exporter
 }
 
-# The tests step a program's clock with libfaketime.
+# The tests encrypt backups, open a door, and step a program's clock with libfaketime.
 missing_test_packages() {
   missing_packages
   monitor_packages
   [[ -x /usr/sbin/nginx ]] || echo nginx
+  command -v openssl >/dev/null || echo openssl
   compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null || echo libfaketime
 }
 

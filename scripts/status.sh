@@ -24,6 +24,8 @@ command_status() {
   tell_dependencies "http://127.0.0.1:$MARKET_PORT/health/ready" "market feeder"
   if takes_part news; then tell_dependencies "http://127.0.0.1:$NEWS_PORT/health/ready" "news feeder"; fi
   tell_alerts
+  say ""
+  tell_backup
   if [[ -n $VENUE_AWAY ]]; then
     say ""
     say "The venue is not reached and is tried again and again; ./bloomberg doctor says more. Without the venue: $WITHOUT_VENUE"

@@ -14,7 +14,6 @@ public sealed class InfluxServer : IAsyncLifetime
     private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(10) };
 
     private readonly TemporaryFolder _folder = new();
-    private readonly int _rpcPort = FreePort.Next();
     private ChildProcess? _process;
 
     /// <summary>With sign-in: an administrator <see cref="Username"/> is made at the first start.</summary>
@@ -33,6 +32,9 @@ public sealed class InfluxServer : IAsyncLifetime
     public string? DataFolder { get; init; }
 
     public int Port { get; } = FreePort.Next();
+
+    /// <summary>Where it gives and takes backups.</summary>
+    public int RpcPort { get; } = FreePort.Next();
 
     public Uri Url => Installed ? new($"http://127.0.0.1:{Port}") : throw Missing.Report(Advice);
 
@@ -131,7 +133,7 @@ public sealed class InfluxServer : IAsyncLifetime
 
     private string Configuration() => $"""
         reporting-disabled = true
-        bind-address = "127.0.0.1:{_rpcPort}"
+        bind-address = "127.0.0.1:{RpcPort}"
         [meta]
           dir = "{Folder}/meta"
         [data]

@@ -10,8 +10,8 @@ namespace Bloomberg.Tests.Integration.Servers;
 public sealed class PostgresServer : IAsyncLifetime
 {
     private const string Versions = "/usr/lib/postgresql";
-    private const string Superuser = "bloomberg";
-    private const string Secret = "test-password";
+    public const string Superuser = "bloomberg";
+    public const string Secret = "test-password";
 
     private static readonly string? Programs = FindPrograms();
 
