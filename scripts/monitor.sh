@@ -25,9 +25,7 @@ prepare_monitoring() {
   chown -R --reference="$DATA/postgres" "$DATA"/{prometheus,alertmanager,metrics}
 }
 
-# BLOOMBERG_TELEGRAM_BOT_TOKEN, BLOOMBERG_TELEGRAM_CHAT_ID, BLOOMBERG_TELEGRAM_URL, BLOOMBERG_SMTP_HOST, BLOOMBERG_SMTP_PORT,
-# BLOOMBERG_SMTP_FROM, BLOOMBERG_SMTP_TO, BLOOMBERG_SMTP_USERNAME, BLOOMBERG_SMTP_PASSWORD, BLOOMBERG_SMTP_TLS, BLOOMBERG_ALERT_WEBHOOK_URL,
-# BLOOMBERG_DEADMAN_URL and BLOOMBERG_RUNBOOK_URL are read by prometheus/alertmanager/render.sh itself.
+# In a shell of its own: what the demo sets is for this one script.
 render_alertmanager() (
   if [[ $MODE == demo ]]; then export_simulated_delivery "http://127.0.0.1:$SIMULATOR_PORT"; fi
   sh "$ROOT/prometheus/alertmanager/render.sh" "$DATA/alertmanager"

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Writes Alertmanager's configuration and templates into a folder, from routes.yml and the settings: render.sh FOLDER
 # Alertmanager expands no environment variables, and 0.25 reads no token from a file; so this does both, with the fields that 0.25 and all
-# newer versions know. Each setting is read from BLOOMBERG_X, or from the file that BLOOMBERG_X_FILE names (an empty one: not set). What is
-# not set is left out, and with nothing set at all alerts are shown by Alertmanager itself and sent nowhere.
+# newer versions know. Each setting is read from its variable, or from the file that the variable with _FILE behind its name names (an empty
+# one: not set). What is not set is left out, and with nothing set at all alerts are shown by Alertmanager itself and sent nowhere.
 set -eu
 umask 077 # the result holds passwords
 

@@ -15,7 +15,7 @@ internal static partial class Monitors
             throw Missing.Report($"/usr/bin/{missing} is missing. Install it with: apt-get install prometheus prometheus-alertmanager prometheus-node-exporter");
     }
 
-    public static string File(string path) => Path.Combine(Repository.Root, path);
+    public static string InProject(string path) => Path.Combine(Repository.Root, path);
 
     /// <summary>The output of a program that must succeed.</summary>
     public static Task<string> RunAsync(string program, params string[] arguments) =>
@@ -25,7 +25,7 @@ internal static partial class Monitors
     public static Task<string> RenderAlertmanagerAsync(string folder, IReadOnlyDictionary<string, string> settings) => ChildProcess.RunAsync(new()
     {
         File = "env",
-        Arguments = ["-i", "PATH=/usr/bin:/bin", .. settings.Select(setting => $"{setting.Key}={setting.Value}"), "sh", File("prometheus/alertmanager/render.sh"), folder],
+        Arguments = ["-i", "PATH=/usr/bin:/bin", .. settings.Select(setting => $"{setting.Key}={setting.Value}"), "sh", InProject("prometheus/alertmanager/render.sh"), folder],
     });
 
     /// <summary>Writes Prometheus' configuration for these addresses by job, and the rules beside it, into a folder.</summary>
@@ -34,13 +34,13 @@ internal static partial class Monitors
     /// <param name="addresses">Of each job that runs, <c>host:port</c>.</param>
     public static async Task RenderPrometheusAsync(string folder, bool hurry, IReadOnlyDictionary<string, string> addresses)
     {
-        var rendered = await RunAsync("sh", [File("prometheus/render.sh"), .. addresses.Select(address => $"{address.Key}={address.Value}")]);
-        await System.IO.File.WriteAllTextAsync(Path.Combine(folder, "prometheus.yml"), hurry ? Interval().Replace(rendered, "$1: 1s") : rendered);
+        var rendered = await RunAsync("sh", [InProject("prometheus/render.sh"), .. addresses.Select(address => $"{address.Key}={address.Value}")]);
+        await File.WriteAllTextAsync(Path.Combine(folder, "prometheus.yml"), hurry ? Interval().Replace(rendered, "$1: 1s") : rendered);
         var rules = Directory.CreateDirectory(Path.Combine(folder, "rules"));
-        foreach (var file in Directory.GetFiles(File("prometheus/rules"), "*.yml"))
+        foreach (var file in Directory.GetFiles(InProject("prometheus/rules"), "*.yml"))
         {
-            var text = await System.IO.File.ReadAllTextAsync(file);
-            await System.IO.File.WriteAllTextAsync(Path.Combine(rules.FullName, Path.GetFileName(file)), hurry ? For().Replace(text, "$1 2s") : text);
+            var text = await File.ReadAllTextAsync(file);
+            await File.WriteAllTextAsync(Path.Combine(rules.FullName, Path.GetFileName(file)), hurry ? For().Replace(text, "$1 2s") : text);
         }
     }
 
@@ -48,9 +48,9 @@ internal static partial class Monitors
     public static async Task HurryAlertmanagerAsync(string folder)
     {
         var file = Path.Combine(folder, "alertmanager.yml");
-        var text = await System.IO.File.ReadAllTextAsync(file);
+        var text = await File.ReadAllTextAsync(file);
         text = Wait().Replace(text, "$1: 1s");
-        await System.IO.File.WriteAllTextAsync(file, Group().Replace(text, "$1: 2s"));
+        await File.WriteAllTextAsync(file, Group().Replace(text, "$1: 2s"));
     }
 
     public static Task<ChildProcess> StartAlertmanagerAsync(string folder, int port) => ChildProcess.StartAsync(new()
@@ -58,14 +58,14 @@ internal static partial class Monitors
         File = "/usr/bin/prometheus-alertmanager",
         Arguments =
         [
-            $"--config.file={folder}/alertmanager.yml", $"--storage.path={folder}/data", "--cluster.listen-address=", $"--web.listen-address=127.0.0.1:{port}",
+            $"--config.file={folder}/alertmanager.yml", $"--storage.path={folder}/sent", "--cluster.listen-address=", $"--web.listen-address=127.0.0.1:{port}",
         ],
     });
 
     public static Task<ChildProcess> StartPrometheusAsync(string folder, int port) => ChildProcess.StartAsync(new()
     {
         File = "/usr/bin/prometheus",
-        Arguments = [$"--config.file={folder}/prometheus.yml", $"--storage.tsdb.path={folder}/data", $"--web.listen-address=127.0.0.1:{port}"],
+        Arguments = [$"--config.file={folder}/prometheus.yml", $"--storage.tsdb.path={folder}/measured", $"--web.listen-address=127.0.0.1:{port}"],
     });
 
     public static Task<ChildProcess> StartNodeExporterAsync(string textfiles, int port) => ChildProcess.StartAsync(new()

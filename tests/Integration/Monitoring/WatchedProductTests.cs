@@ -14,7 +14,7 @@ public sealed partial class WatchedProductTests
     private static readonly string[] OfEvents =
     [
         "bloomberg_pipeline_spool_dropped_lines_total", "bloomberg_pipeline_rejected_lines_total", "bloomberg_market_polls_total",
-        "bloomberg_backup_last_verified_timestamp_seconds", "bloomberg_certificate_expiry_timestamp_seconds", "prometheus_rule_evaluation_failures_total",
+        "bloomberg_backup_last_verified_timestamp_seconds", "bloomberg_certificate_expiry_timestamp_seconds",
     ];
 
     private HttpClient _prometheus = new();
@@ -44,12 +44,14 @@ public sealed partial class WatchedProductTests
         await Eventually.TrueAsync(async () => (await QueryAsync("count(up == 1)")).SequenceEqual(["{} 7"]), () => $"seven targets are up:\n{prometheus.Output}", 90);
         await Eventually.TrueAsync(async () => (await UntoldAsync()).Length == 0, () => $"every rule finds its metrics: {string.Join(", ", UntoldAsync().Result)}", 90);
         await Eventually.TrueAsync(async () => (await FiringAsync()).Contains("BackupOld"), "a rule reads a file of node_exporter's", 60);
+        Assert.All(await HealthOfRulesAsync(), health => Assert.Equal("ok", health));
         Assert.DoesNotContain("ServiceDown", await FiringAsync());
         Assert.DoesNotContain("DataStale", await FiringAsync());
 
-        await product.KillMarketAsync();
+        await Task.WhenAll(product.KillMarketAsync(), product.Postgres.KillAsync());
 
         await Eventually.TrueAsync(async () => (await QueryAsync("ALERTS{alertname=\"ServiceDown\",alertstate=\"firing\"}")).Any(one => one.Contains("market-feeder")), "it is reported", 60);
+        await Eventually.TrueAsync(async () => (await FiringAsync()).Contains("PostgresDown"), "PostgreSQL is reported by the API", 60);
         // It reached Alertmanager too, which puts it where people hear of it.
         await Eventually.TrueAsync(async () => (await _prometheus.GetStringAsync(new Uri($"http://127.0.0.1:{alertmanagerPort}/api/v2/alerts"), TestContext.Current.CancellationToken))
             .Contains("\"receivers\":[{\"name\":\"urgent\"}]", StringComparison.Ordinal), "Alertmanager has it", 60);
@@ -62,8 +64,8 @@ public sealed partial class WatchedProductTests
         var told = await NamesAsync();
         return
         [
-            .. Directory.GetFiles(Monitors.File("prometheus/rules"), "*.yml").SelectMany(file => Metric().Matches(File.ReadAllText(file)).Select(match => match.Value))
-                .Concat(File.ReadLines(Monitors.File("tests/Unit/Monitoring/known-metrics.txt")).Where(line => line.Length > 0 && line[0] != '#'))
+            .. Directory.GetFiles(Monitors.InProject("prometheus/rules"), "*.yml").SelectMany(file => Metric().Matches(File.ReadAllText(file)).Select(match => match.Value))
+                .Concat(File.ReadLines(Monitors.InProject("tests/Unit/Monitoring/known-metrics.txt")).Where(line => line.Length > 0 && line[0] != '#'))
                 .Where(name => !name.StartsWith("container_", StringComparison.Ordinal) && !OfEvents.Contains(name) && name != "bloomberg_backup_last_size_bytes")
                 .Distinct().Where(name => !told.Contains(name)),
         ];
@@ -76,6 +78,10 @@ public sealed partial class WatchedProductTests
         [.. (await DataAsync("/api/v1/alerts")).GetProperty("alerts").EnumerateArray().Where(one => one.GetProperty("state").GetString() == "firing")
             .Select(one => one.GetProperty("labels").GetProperty("alertname").GetString()!)];
 
+    private async Task<string[]> HealthOfRulesAsync() =>
+        [.. (await DataAsync("/api/v1/rules")).GetProperty("groups").EnumerateArray().SelectMany(group => group.GetProperty("rules").EnumerateArray())
+            .Select(rule => rule.GetProperty("health").GetString()!)];
+
     // Each series as its labels and its value.
     private async Task<string[]> QueryAsync(string expression) =>
         [.. (await DataAsync($"/api/v1/query?query={Uri.EscapeDataString(expression)}")).GetProperty("result").EnumerateArray()
@@ -86,6 +92,7 @@ public sealed partial class WatchedProductTests
         try
         {
             using var answer = await _prometheus.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+            answer.EnsureSuccessStatusCode();
             return (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("data");
         }
         catch (HttpRequestException)

@@ -64,7 +64,7 @@ public sealed partial class DocumentsTests
             .ToHashSet();
 
     private static IEnumerable<string> Programs() =>
-        ProjectFiles.In("scripts/").Append("bloomberg")
+        ProjectFiles.In("scripts/").Append("bloomberg").Concat(ProjectFiles.In("prometheus/", ".sh"))
             .Concat(ProjectFiles.In("", ".cs").Where(file => !file.StartsWith("tests/", StringComparison.Ordinal)));
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
