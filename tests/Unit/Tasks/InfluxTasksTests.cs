@@ -88,9 +88,10 @@ public sealed class InfluxTasksTests
     [Fact]
     public async Task Drops_and_makes_a_continuous_query_that_differs()
     {
-        var texts = InfluxTask.All.Select(task => task.Query.Statement.Replace("..", ".autogen.", StringComparison.Ordinal)).ToArray();
-        texts[1] = "CREATE CONTINUOUS QUERY candles_1h ON markets BEGIN SELECT 1 END";
-        var rows = string.Join(",", InfluxTask.All.Select((task, i) => $"""["{task}","{texts[i]}"]"""));
+        var queries = InfluxTask.All.SelectMany(task => task.Queries).ToArray();
+        var texts = queries.ToDictionary(query => query.Name, query => query.Statement.Replace("..", ".autogen.", StringComparison.Ordinal));
+        texts["candles_1h"] = "CREATE CONTINUOUS QUERY candles_1h ON markets BEGIN SELECT 1 END";
+        var rows = string.Join(",", texts.Select(text => $"""["{text.Key}","{text.Value}"]"""));
         await using var server = await FakeInflux.StartAsync("1.6.7~rc0", request => (200, request.Body.Contains("SHOW", StringComparison.Ordinal)
             ? $$$"""{"results":[{"series":[{"name":"markets","columns":["name","query"],"values":[{{{rows}}}]}]}]}"""
             : """{"results":[{"statement_id":0}]}"""));

@@ -61,9 +61,15 @@ public sealed partial class TaskFilesTests
         var ranges = Range().Matches(script);
         Assert.NotEmpty(ranges);
         Assert.All(ranges, range => Assert.Equal("start: start, stop: stop", range.Groups[1].Value));
+        if (Candles.Contains(name))
+        {
+            Assert.Contains($"|> window(every: {window}, createEmpty: false)", script, StringComparison.Ordinal);
+            Assert.Contains("|> duplicate(column: \"_start\", as: \"_time\")", script, StringComparison.Ordinal);
+            return;
+        }
         var windows = Aggregate().Matches(script);
         Assert.Equal(ranges.Count, windows.Count);
-        Assert.All(windows, one => Assert.Matches($"^every: {window}, fn: (first|max|min|last|sum|count), timeSrc: \"_start\", createEmpty: false$", one.Groups[1].Value));
+        Assert.All(windows, one => Assert.Matches($"^every: {window}, fn: (max|last), timeSrc: \"_start\", createEmpty: false$", one.Groups[1].Value));
     }
 
     [Theory]
@@ -88,24 +94,21 @@ public sealed partial class TaskFilesTests
     public void Flux_candles_are_first_max_min_last_and_sums_of_whole_windows(string name, int minutes)
     {
         var script = Find(name).Script.Text;
-        var made = Chain().Matches(script).ToDictionary(
-            chain => chain.Groups["var"].Value,
-            chain => $"{chain.Groups["fn"].Value} of {string.Join(", ", Field().Matches(chain.Groups["filter"].Value).Select(field => field.Groups[1].Value))}");
+        var made = Accumulated().Matches(Spaces().Replace(script, " ")).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
 
-        Assert.Equal("first of open", made["opens"]);
-        Assert.Equal("max of high", made["highs"]);
-        Assert.Equal("min of low", made["lows"]);
-        Assert.Equal("last of close", made["closes"]);
-        Assert.Equal("sum of volume, quote_volume, taker_buy_volume, taker_buy_quote_volume", made["sums"]);
-        Assert.Equal("sum of trades", made["trades"]);
-        Assert.Equal("last of partial", made["partial"]);
-        Assert.Equal("count of partial", made["minutes"]);
-        Assert.Equal("count of backfilled", made["flagged"]);
-        Assert.Equal("last of backfilled", made["venue"]);
-        Assert.Contains($"union(tables: [{string.Join(", ", made.Keys)}])", script, StringComparison.Ordinal);
-        Assert.Contains($"r.minutes == {minutes} and (not exists r.venue or r.venue == false or r.flagged < {minutes})", script, StringComparison.Ordinal);
-        Assert.Equal(CandleFields.Order(), Written().Matches(script).Select(match => match.Groups[1].Value).Order());
-        Assert.All(Written().Matches(script), match => Assert.Equal(match.Groups[1].Value, match.Groups[2].Value));
+        Assert.Equal("accumulator.minutes + 1", made["minutes"]);
+        Assert.Equal("if exists r.backfilled then accumulator.flagged + 1 else accumulator.flagged", made["flagged"]);
+        Assert.Equal("if exists r.backfilled then r.backfilled else accumulator.venue", made["venue"]);
+        Assert.Equal("if accumulator.trades > 0 then accumulator.open else r.open", made["open"]);
+        Assert.Equal("if accumulator.trades == 0 then r.high else if r.trades > 0 and r.high > accumulator.high then r.high else accumulator.high", made["high"]);
+        Assert.Equal("if accumulator.trades == 0 then r.low else if r.trades > 0 and r.low < accumulator.low then r.low else accumulator.low", made["low"]);
+        Assert.Equal(("r.close", "r.partial"), (made["close"], made["partial"]));
+        foreach (var sum in CandleFields[4..9]) Assert.Equal($"accumulator.{sum} + r.{sum}", made[sum]);
+        Assert.Contains("|> filter(fn: (r) => r.partial == false)", script, StringComparison.Ordinal);
+        Assert.Contains($"|> filter(fn: (r) => r.minutes == {minutes} and (r.venue == false or r.flagged < {minutes}))", script, StringComparison.Ordinal);
+        var written = script[script.IndexOf("fieldFn:", StringComparison.Ordinal)..];
+        Assert.Equal(CandleFields, Written().Matches(written).Select(match => match.Groups[1].Value));
+        Assert.All(Written().Matches(written), match => Assert.Equal(match.Groups[1].Value, match.Groups[2].Value));
     }
 
     [Theory]
@@ -114,16 +117,24 @@ public sealed partial class TaskFilesTests
     public void Continuous_queries_make_the_same_candles(string name, int minutes)
     {
         var task = Find(name);
-        var columns = string.Join(", ", CandleColumns);
         var window = Duration(task.Window);
+        var begin = $"ON markets RESAMPLE EVERY {Every(task)} FOR {Duration(task.Reach)} BEGIN";
+        var end = $"WHERE minutes = {minutes} AND (venue != true OR flagged < {minutes}) GROUP BY time({window}), * END";
+        var (prices, others) = (string.Join(", ", CandleColumns[..3]), string.Join(", ", CandleColumns[3..]));
+        const string Counts = "count(open) AS minutes, count(backfilled) AS flagged, last(backfilled) AS venue";
+        const string Each = "FROM markets..candles_1m WHERE partial = false";
 
         Assert.Equal(
-            $"CREATE CONTINUOUS QUERY {name} ON markets RESAMPLE EVERY {Every(task)} FOR {Duration(task.Reach)} BEGIN " +
-            $"SELECT {columns} INTO {task.Target.Name}..{task.Measurement} " +
-            $"FROM (SELECT {columns}, count(open) AS minutes, count(backfilled) AS flagged, last(backfilled) AS venue " +
-            $"FROM markets..candles_1m WHERE partial = false GROUP BY time({window}), *) " +
-            $"WHERE minutes = {minutes} AND (venue != true OR flagged < {minutes}) GROUP BY time({window}), * END",
-            task.Query.Statement);
+            [
+                $"CREATE CONTINUOUS QUERY {name}_prices {begin} SELECT first(open) AS open, high, low INTO {task.Target.Name}..{task.Measurement} " +
+                $"FROM (SELECT {prices}, sum(minutes) AS minutes, sum(flagged) AS flagged, last(venue) AS venue " +
+                $"FROM (SELECT {Counts} {Each} GROUP BY time({window}), *), (SELECT {prices} {Each} AND trades > 0 GROUP BY time({window}), *), " +
+                $"(SELECT quiet AS open, quiet AS high, quiet AS low FROM (SELECT last(close) AS quiet, sum(trades) AS traded {Each} " +
+                $"GROUP BY time({window}), *) WHERE traded = 0 GROUP BY *) GROUP BY time({window}), *) {end}",
+                $"CREATE CONTINUOUS QUERY {name} {begin} SELECT first(close) AS {string.Join(", ", CandleFields[3..])} INTO {task.Target.Name}..{task.Measurement} " +
+                $"FROM (SELECT {others}, {Counts} {Each} GROUP BY time({window}), *) {end}",
+            ],
+            task.Queries.Select(query => query.Statement));
     }
 
     [Theory]
@@ -136,7 +147,7 @@ public sealed partial class TaskFilesTests
             $"CREATE CONTINUOUS QUERY {name} ON markets RESAMPLE EVERY {Every(task)} FOR {Duration(task.Reach)} BEGIN " +
             $"SELECT {string.Join(", ", DataFields.Select(field => $"last({field}) AS {field}"))} INTO {task.Target.Name}..market_data " +
             $"FROM {task.Source.Name}..market_data GROUP BY time({Duration(task.Window)}), * END",
-            task.Query.Statement);
+            Assert.Single(task.Queries).Statement);
     }
 
     [Theory]
@@ -146,7 +157,7 @@ public sealed partial class TaskFilesTests
 
     private static InfluxTask Find(string name) => InfluxTask.All.Single(task => task.Name == name);
 
-    private static string Every(InfluxTask task) => Regex.Match(task.Query.Statement, "RESAMPLE EVERY ([0-9]+[mh]) FOR").Groups[1].Value;
+    private static string Every(InfluxTask task) => Regex.Match(task.Queries[^1].Statement, "RESAMPLE EVERY ([0-9]+[mh]) FOR").Groups[1].Value;
 
     private static string[] FieldsOf(string name) => Candles.Contains(name) ? CandleFields : name.StartsWith("news", StringComparison.Ordinal) ? NewsFields : DataFields;
 
@@ -179,8 +190,11 @@ public sealed partial class TaskFilesTests
     [GeneratedRegex("r\\._field == \"(\\w+)\"")]
     private static partial Regex Field();
 
-    [GeneratedRegex(@"^(?<var>\w+) =\n    from\((?<filter>(?:.|\n)*?)aggregateWindow\(every: \w+, fn: (?<fn>\w+)", RegexOptions.Multiline)]
-    private static partial Regex Chain();
+    [GeneratedRegex(@"(\w+): ((?:if|r\.|accumulator\.)[^,]*),")]
+    private static partial Regex Accumulated();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
 
     [GeneratedRegex(@"^ +(\w+): r\.(\w+),$", RegexOptions.Multiline)]
     private static partial Regex Written();

@@ -13,8 +13,8 @@ public sealed class TaskRunsTests
     [Fact]
     public void A_continuous_query_keeps_its_own_condition_over_a_range()
     {
-        var over = Task5m.Query.Over(Midnight, Midnight.AddHours(1));
-        Assert.StartsWith("SELECT first(open) AS open, ", over, StringComparison.Ordinal);
+        var over = Task5m.Queries[0].Over(Midnight, Midnight.AddHours(1));
+        Assert.StartsWith("SELECT first(open) AS open, high, low INTO markets_5min..candles_5m FROM ", over, StringComparison.Ordinal);
         Assert.EndsWith(
             ") WHERE minutes = 5 AND (venue != true OR flagged < 5) AND time >= 1795219200000000000 AND time < 1795222800000000000 GROUP BY time(5m), *",
             over, StringComparison.Ordinal);
@@ -23,7 +23,7 @@ public sealed class TaskRunsTests
     [Fact]
     public void A_continuous_query_without_a_condition_gets_one()
     {
-        var over = InfluxTask.All.Single(task => task.Name == "market_data_5m").Query.Over(Midnight, Midnight.AddHours(1));
+        var over = InfluxTask.All.Single(task => task.Name == "market_data_5m").Queries[0].Over(Midnight, Midnight.AddHours(1));
         Assert.EndsWith(
             " FROM markets..market_data WHERE time >= 1795219200000000000 AND time < 1795222800000000000 GROUP BY time(5m), *", over, StringComparison.Ordinal);
     }

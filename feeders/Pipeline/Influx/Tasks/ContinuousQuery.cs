@@ -11,6 +11,12 @@ public sealed partial class ContinuousQuery(string text)
     /// <summary>The database that all of ours belong to; they name in full what they read and write.</summary>
     public const string Database = "markets";
 
+    /// <summary>The statements of a file, each of which ends with a line <c>END</c>.</summary>
+    public static IReadOnlyList<ContinuousQuery> ReadAll(string file) =>
+        [.. file.Split("\nEND\n").Where(one => one.Trim().Length > 0).Select(one => new ContinuousQuery(one + "\nEND"))];
+
+    public string Name => Words().Match(Statement).Groups[1].Value;
+
     /// <summary>
     /// The statement in one line, as <c>SHOW CONTINUOUS QUERIES</c> writes it (1.6.7) but for the retention policy: the server fills in the
     /// name of the default one.
@@ -36,6 +42,9 @@ public sealed partial class ContinuousQuery(string text)
         var line = Spaces().Replace(text, " ").Trim().Replace("( ", "(", StringComparison.Ordinal).Replace(" )", ")", StringComparison.Ordinal);
         return Policy().Replace(line, "$1..$2");
     }
+
+    [GeneratedRegex(@"^CREATE CONTINUOUS QUERY (\w+) ")]
+    private static partial Regex Words();
 
     [GeneratedRegex(@" BEGIN (.*) END$")]
     private static partial Regex Body();

@@ -7,7 +7,7 @@ namespace Bloomberg.Pipeline.Influx.Tasks;
 /// One piece of downsampling that InfluxDB does by itself: a Flux task on 2.x, a continuous query on 1.x. Its texts are in
 /// <c>influx-tasks/</c>, this says what they are about.
 /// </summary>
-/// <param name="Name">Of the task, the continuous query and both files.</param>
+/// <param name="Name">Of the task and both files.</param>
 /// <param name="Window">Length of what it makes. Windows begin at multiples of it.</param>
 /// <param name="Reach">Windows that ended longer ago are not made again.</param>
 /// <param name="Source">Where it reads; its retention is how far back anything can be made.</param>
@@ -32,7 +32,8 @@ public sealed record InfluxTask(string Name, TimeSpan Window, TimeSpan Reach, Bu
 
     public FluxScript Script => new(Text($"{Name}.flux"));
 
-    public ContinuousQuery Query => new(Text($"{Name}.influxql"));
+    /// <summary>One, or the two that make a candle together, in the order in which they run.</summary>
+    public IReadOnlyList<ContinuousQuery> Queries => ContinuousQuery.ReadAll(Text($"{Name}.influxql"));
 
     /// <summary>Start of the window that a time falls into.</summary>
     public DateTimeOffset Floor(DateTimeOffset time) => new(time.UtcTicks - time.UtcTicks % Window.Ticks, TimeSpan.Zero);

@@ -9,15 +9,15 @@ internal sealed class InfluxV1Tasks(InfluxConnection connection)
     {
         var served = await ServedAsync(ct);
         var changes = new List<TaskChange>();
-        foreach (var task in InfluxTask.All)
+        foreach (var query in InfluxTask.All.SelectMany(task => task.Queries))
         {
-            var isThere = served.TryGetValue(task.Name, out var text);
-            if (isThere && task.Query.Is(text!)) continue;
-            changes.Add(new TaskChange(task.Name, isThere ? TaskDifference.Different : TaskDifference.Missing));
+            var isThere = served.TryGetValue(query.Name, out var text);
+            if (isThere && query.Is(text!)) continue;
+            changes.Add(new TaskChange(query.Name, isThere ? TaskDifference.Different : TaskDifference.Missing));
             if (!apply) continue;
-            var drop = $"DROP CONTINUOUS QUERY {InfluxQl.Name(task.Name)} ON {InfluxQl.Name(ContinuousQuery.Database)}";
+            var drop = $"DROP CONTINUOUS QUERY {InfluxQl.Name(query.Name)} ON {InfluxQl.Name(ContinuousQuery.Database)}";
             if (isThere) await _query.ReadAsync("", drop, null, ct);
-            await _query.ReadAsync("", task.Query.Statement, null, ct);
+            await _query.ReadAsync("", query.Statement, null, ct);
         }
         return changes;
     }

@@ -30,16 +30,21 @@ public sealed class TaskRuns(InfluxConnection connection, InfluxOptions options)
     public async Task<long> RunAsync(InfluxTask task, DateTimeOffset from, DateTimeOffset until, CancellationToken ct) =>
         (await connection.ConnectAsync(ct)).Generation switch
         {
-            InfluxGeneration.V1 => await SelectAsync(task.Query.Over(from, until), ct),
+            InfluxGeneration.V1 => await SelectAsync(task, from, until, ct),
             InfluxGeneration.V2 => await FluxAsync(task.Script.Over(from, until), ct),
             _ => throw new InfluxQueryException(task.Name, InfluxTasks.NotIn3),
         };
 
-    // Answered with one row: [[0,288]].
-    private async Task<long> SelectAsync(string select, CancellationToken ct)
+    // Each is answered with one row: [[0,288]]. Two that make a candle together write the same points.
+    private async Task<long> SelectAsync(InfluxTask task, DateTimeOffset from, DateTimeOffset until, CancellationToken ct)
     {
-        var answer = await _query.ReadAsync(ContinuousQuery.Database, select, null, ct);
-        return answer.SelectMany(series => series.Rows).Sum(row => row[1].GetInt64());
+        long written = 0;
+        foreach (var query in task.Queries)
+        {
+            var answer = await _query.ReadAsync(ContinuousQuery.Database, query.Over(from, until), null, ct);
+            written = Math.Max(written, answer.SelectMany(series => series.Rows).Sum(row => row[1].GetInt64()));
+        }
+        return written;
     }
 
     private async Task<long> FluxAsync(string script, CancellationToken ct)
