@@ -91,7 +91,7 @@ require_dotnet() {
 }
 
 sources_hash() {
-  (cd "$ROOT" && find contracts feeders api scripts/publish.proj Directory.*.props global.json -type f -print0 |
+  (cd "$ROOT" && find contracts feeders api influx-tasks scripts/publish.proj Directory.*.props global.json -type f -print0 |
     sort -z | xargs -0 sha256sum | sha256sum | cut -c 1-16)
 }
 

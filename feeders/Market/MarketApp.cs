@@ -9,10 +9,12 @@ using Bloomberg.Market.Restart;
 using Bloomberg.Market.Routing;
 using Bloomberg.Market.Sources;
 using Bloomberg.Market.Sources.Binance;
+using Bloomberg.Market.Tasks;
 using Bloomberg.Market.Watching;
 using Bloomberg.Pipeline;
 using Bloomberg.Pipeline.Health;
 using Bloomberg.Pipeline.Influx;
+using Bloomberg.Pipeline.Influx.Tasks;
 using Bloomberg.Pipeline.Metrics;
 using Bloomberg.Pipeline.Spooling;
 using Npgsql;
@@ -51,9 +53,16 @@ public static class MarketApp
         return app;
     }
 
-    /// <summary>Runs until stopped, or only asks the one that runs; what keeps it from starting is a sentence and exit code 2.</summary>
-    public static Task<int> RunAsync(string[] args) =>
-        HealthProbe.IsAsked(args) ? HealthProbe.RunAsync(args, MarketOptions.DefaultListen) : FeederHost.RunAsync(() => Create(args));
+    /// <summary>
+    /// Runs until stopped, or one of the tools, or only asks the one that runs. What keeps it from starting is a sentence and exit code 2.
+    /// </summary>
+    public static Task<int> RunAsync(string[] args) => args switch
+    {
+        ["influx-tasks", .. var words] => TasksTool.RunAsync(words, Console.Out, Console.Error),
+        ["redownsample", .. var range] => RedownsampleTool.RunAsync(range, Console.Out, Console.Error, TimeProvider.System),
+        _ when HealthProbe.IsAsked(args) => HealthProbe.RunAsync(args, MarketOptions.DefaultListen),
+        _ => FeederHost.RunAsync(() => Create(args)),
+    };
 
     // Hosted parts stop in the reverse of their order here: sources first, then the router, the spool's writer, and last its sender.
     private static void AddStorage(IServiceCollection services, IConfiguration settings, MarketOptions options)
@@ -61,7 +70,12 @@ public static class MarketApp
         services.AddSingleton(InfluxOptions.FromEnvironment(settings));
         services.AddSingleton(NpgsqlDataSource.Create(options.Postgres));
         services.AddSingleton(SpoolOptions.FromEnvironment(settings, options.SpoolFolder));
-        services.AddPipeline([InfluxSchema.Markets, InfluxSchema.Markets5Min, InfluxSchema.Markets1H, InfluxSchema.Markets1D, InfluxSchema.Custom]);
+        services.AddPipeline(
+        [
+            InfluxSchema.Markets, InfluxSchema.Markets5Min, InfluxSchema.Markets1H, InfluxSchema.Markets1D, InfluxSchema.Custom,
+            InfluxSchema.News, // read by a task, and perhaps not made by the news feeder yet
+        ]);
+        services.AddSingleton<InfluxTasks>().AddSingleton<TaskRuns>().AddSingleton<MissedWindows>().AddHostedService<TaskService>();
     }
 
     private static void AddRouting(IServiceCollection services)

@@ -8,6 +8,9 @@ namespace Bloomberg.Pipeline.Influx;
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(V2BucketRequest))]
 [JsonSerializable(typeof(V2RetentionRequest))]
+[JsonSerializable(typeof(V2TaskRequest))]
+[JsonSerializable(typeof(V2TaskChange))]
+[JsonSerializable(typeof(V2FluxQuery))]
 [JsonSerializable(typeof(V3DatabaseRequest))]
 internal sealed partial class InfluxJson : JsonSerializerContext;
 
@@ -16,6 +19,14 @@ internal sealed record V2BucketRequest([property: JsonPropertyName("orgID")] str
 internal sealed record V2RetentionRequest(V2RetentionRule[] RetentionRules);
 
 internal sealed record V2RetentionRule(string Type, long EverySeconds, long ShardGroupDurationSeconds);
+
+internal sealed record V2TaskRequest([property: JsonPropertyName("orgID")] string OrgId, string Description, string Status, string Flux);
+
+internal sealed record V2TaskChange(string Status, string Flux);
+
+internal sealed record V2FluxQuery(string Query, string Type, V2Dialect Dialect);
+
+internal sealed record V2Dialect(bool Header, string[] Annotations);
 
 internal sealed record V3DatabaseRequest(
     string Db,

@@ -25,6 +25,7 @@ public sealed class SpoolSender : BackgroundService
     private readonly TimeProvider _clock;
     private readonly RepeatedLog _log;
     private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30));
+    private readonly TaskCompletionSource _firstBuckets = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private byte[] _buffer = [];
     private bool _bucketsMade;
     private volatile bool _inTrouble;
@@ -48,6 +49,9 @@ public sealed class SpoolSender : BackgroundService
     /// batches it had accepted meanwhile.
     /// </summary>
     public event Action? Recovered;
+
+    /// <summary>Ends when the buckets have been made for the first time, or the server has refused to make them.</summary>
+    public Task BucketsTried => _firstBuckets.Task;
 
     /// <summary>Every batch with a sequence up to this has left the spool: stored, or its bad lines are in <c>rejected/</c>.</summary>
     public long SentThrough => _spool.GoneThrough;
@@ -191,6 +195,7 @@ public sealed class SpoolSender : BackgroundService
                 await PauseAsync(null, ct);
             }
         }
+        _firstBuckets.TrySetResult();
     }
 
     private void Trouble(LogLevel level, string key, string reason)
