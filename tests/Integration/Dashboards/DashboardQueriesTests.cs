@@ -94,7 +94,7 @@ public sealed partial class DashboardQueriesTests(MarketServers servers)
         // What is empty has no columns to look at.
         if (answers.Any(one => one.Answer.Rows == 0) && MayBeEmpty.Contains(board.Name, title)) return [];
         return answers.Where(one => one.Answer.Rows == 0).Select(one => $"{one.Query.RefId}: empty").Concat(PanelShape.Complaints(panel, answers))
-            .Select(complaint => $"{board.Name} of {(moment.To - moment.From).TotalHours} h / {title} / {complaint}");
+            .Select(complaint => $"{board.Name} over {moment.To - moment.From} / {title} / {complaint}");
     }
 
     private async Task<IEnumerable<string>> ComplaintsAsync(BoardQuery annotation, Moment moment)

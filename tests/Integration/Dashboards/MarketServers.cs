@@ -45,7 +45,7 @@ public sealed class MarketServers : IAsyncLifetime
         await ReadableAsync();
         await CollectedAsync();
         await Rows.AddAsync(Product);
-        await UntilTasks.DownsampleAsync(Product);
+        await HourlySentiment.WriteAsync(Product);
         await Eventually.TrueAsync(async () => (await Prometheus.AskAsync("rate(bloomberg_api_request_duration_seconds_count[1m]) > 0")).GetArrayLength() > 0
             && (await Prometheus.AskAsync("rate(bloomberg_news_requests_total[1m])")).GetArrayLength() > 0, "Prometheus has seen each program twice", Patience);
     }
