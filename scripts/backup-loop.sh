@@ -69,7 +69,7 @@ loop() {
     status=0
     (make_backup) & # a shell of its own: its end ends neither the loop nor the waiting for a signal
     BACKUP=$!
-    trap 'kill "$BACKUP" 2>/dev/null; wait "$BACKUP"; exit 0' INT TERM
+    trap 'trap "" INT TERM; kill "$BACKUP" 2>/dev/null || true; wait "$BACKUP" || true; exit 0' INT TERM
     wait "$BACKUP" || status=$?
     trap 'exit 0' INT TERM
     if ((status)); then
@@ -106,7 +106,7 @@ next_backup() { # NOW NEWEST
 check() { # FILE
   read_key "$KEY_FILE"
   open_work
-  trap 'stop_scratch; clear_work' EXIT
+  trap 'trap "" INT TERM; stop_scratch; clear_work' EXIT
   trap 'exit 130' INT TERM
   restore_into_scratch "$1"
 }

@@ -58,6 +58,7 @@ make_backup() {
 }
 
 end_backup() { # STATUS
+  trap '' INT TERM HUP # a second signal, to the whole group for instance, must not end the cleaning up
   if [[ -n ${VERIFIER:-} ]] && kill "$VERIFIER" 2>/dev/null; then wait "$VERIFIER" || true; fi
   rm -f -- "${TO:?}"/.bloomberg-*.partial
   clear_work
@@ -114,7 +115,7 @@ copy_state() { # FOLDER
 
 # Runs in a shell of its own, whose end takes its servers with it.
 verify() { # FILE
-  trap 'stop_scratch; rm -rf "$WORK/scratch"' EXIT
+  trap 'trap "" TERM; stop_scratch; rm -rf "$WORK/scratch"' EXIT
   trap 'exit 130' TERM
   restore_into_scratch "$1"
 }

@@ -74,6 +74,7 @@ restore_into_folder() { # FILE FOLDER
 }
 
 end_restore() { # STATUS
+  trap '' INT TERM HUP
   stop_scratch
   rm -rf "$WORK"
   (($1 == 0)) || printf '\nThe restore was not finished.\n' >&2

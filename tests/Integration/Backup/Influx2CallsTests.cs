@@ -2,7 +2,7 @@ using System.Net;
 using Bloomberg.Tests.Integration.Servers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace Bloomberg.Tests.Integration.Backup;
@@ -88,7 +88,9 @@ public sealed class Influx2CallsTests : IDisposable
 
     private async Task<WebApplication> StartAsync()
     {
-        var app = WebApplication.CreateSlimBuilder().Build();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         app.Run(AnswerAsync);
         await app.StartAsync();
