@@ -33,6 +33,10 @@ public sealed class SenderRun : IAsyncDisposable
 
     public Spool Spool { get; }
 
+    public SpoolSender Sender => _sender;
+
+    public InfluxConnection Connection => _connection;
+
     public DependencyHealth? Influx => Health.Snapshot().FirstOrDefault(dependency => dependency.Name == "influxdb");
 
     public long Append(params string[] lines) => Spool.Append("markets", Encoding.UTF8.GetBytes(string.Concat(lines)));

@@ -94,7 +94,8 @@ public sealed partial class TaskFilesTests
     public void Flux_candles_are_first_max_min_last_and_sums_of_whole_windows(string name, int minutes)
     {
         var script = Find(name).Script.Text;
-        var made = Accumulated().Matches(Spaces().Replace(script, " ")).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
+        var folding = script[script.IndexOf("fn: (r, accumulator)", StringComparison.Ordinal)..script.IndexOf("fieldFn:", StringComparison.Ordinal)];
+        var made = Accumulated().Matches(Spaces().Replace(folding, " ")).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
 
         Assert.Equal("accumulator.minutes + 1", made["minutes"]);
         Assert.Equal("if exists r.backfilled then accumulator.flagged + 1 else accumulator.flagged", made["flagged"]);
