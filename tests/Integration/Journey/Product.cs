@@ -76,7 +76,8 @@ public sealed class Product : IAsyncDisposable
 
     public async Task StartNewsAsync()
     {
-        News = await RunAsync("News", _newsPort, []);
+        // Not simulated it would also read the feeds it knows from the start, which are elsewhere.
+        News = await RunAsync("News", _newsPort, [], [new("BLOOMBERG_SIMULATED", "true")]);
         using var client = new HttpClient { BaseAddress = NewsUrl };
         await AnswersAsync(client, "/health/live", News);
     }
