@@ -34,6 +34,17 @@ public sealed partial class DashboardQueriesTests(MarketServers servers)
     }
 
     [Fact]
+    public async Task Every_server_of_the_stack_that_runs_here_is_scraped()
+    {
+        string[] jobs = ["alertmanager", "api", "influxdb", "market-feeder", "news-feeder", "nginx", "node-exporter", "prometheus"];
+        await Eventually.TrueAsync(async () => JobsOf(await servers.Prometheus.AskAsync("up == 1")).SequenceEqual(jobs), "all targets are up");
+
+        Assert.Equal(0, (await servers.Prometheus.AskAsync("up == 0")).GetArrayLength());
+
+        static IEnumerable<string?> JobsOf(JsonElement series) => series.EnumerateArray().Select(one => one.GetProperty("metric").GetProperty("job").GetString()).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_is_excused_that_is_not_there() => Assert.All(MayBeEmpty.All, excused =>
         Assert.Contains(servers.Grafana.Boards.Single(board => board.Name == excused.Board).Panels, panel => panel.GetProperty("title").GetString() == excused.Panel));
 

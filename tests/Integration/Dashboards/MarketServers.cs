@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Bloomberg.Tests.Dashboards;
+using Bloomberg.Tests.Integration.Door;
 using Bloomberg.Tests.Integration.Journey;
+using Bloomberg.Tests.Integration.Monitoring;
 using Bloomberg.Tests.Integration.Servers;
 using Npgsql;
 using Xunit;
@@ -8,15 +10,19 @@ using Xunit;
 namespace Bloomberg.Tests.Integration.Dashboards;
 
 /// <summary>
-/// What the dashboards look at, all of it real: InfluxDB, PostgreSQL, Prometheus, and our programs with a market whose week is
-/// back-filled and whose last hour has every trade.
+/// What the dashboards look at, all of it real: InfluxDB, PostgreSQL, Prometheus, Alertmanager, nginx as the door, and our programs with a market
+/// whose week is back-filled and whose last hour has every trade.
 /// </summary>
 public sealed class MarketServers : IAsyncLifetime
 {
-    private const string Advice = "influxd, PostgreSQL or Prometheus is missing. Install them with: apt-get install influxdb postgresql prometheus";
+    private const string Advice = "influxd, PostgreSQL, Prometheus, Alertmanager or nginx is missing. Install them with: apt-get install influxdb postgresql prometheus prometheus-alertmanager nginx";
     private const int Patience = 120;
     private Product? _product;
+    private readonly TemporaryFolder _alerts = new();
+    private readonly int _alertmanagerPort = FreePort.Next();
     private PrometheusServer? _prometheus;
+    private ChildProcess? _alertmanager;
+    private DoorServer? _door;
 
     public GrafanaFolder Grafana { get; } = new(Repository.Root);
 
@@ -30,15 +36,17 @@ public sealed class MarketServers : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!InfluxServer.Installed || !PostgresServer.Installed || !PrometheusServer.Installed) return;
+        if (!InfluxServer.Installed || !PostgresServer.Installed || !PrometheusServer.Installed || !Monitors.Installed || !DoorServer.Installed) return;
         _product = await Product.StartAsync(new()
         {
             Venue = ["--symbols", "2", "--rate", "10"], Trades = "aggTrade", Backfill = true, News = true,
             // Simulated: no feed of the outside is read.
             Environment = new Dictionary<string, string> { ["BLOOMBERG_MARKET_HOURS"] = "always", ["BLOOMBERG_SIMULATED"] = "true" },
         });
+        await StartNeighboursAsync();
         _prometheus = await PrometheusServer.StartAsync(new Dictionary<string, Uri>
         {
+            ["alertmanager"] = new($"http://127.0.0.1:{_alertmanagerPort}"), ["nginx"] = new($"http://127.0.0.1:{_door!.Internal}"),
             ["market-feeder"] = Product.MarketUrl, ["news-feeder"] = Product.NewsUrl, ["api"] = Product.Api.BaseAddress!, ["influxdb"] = Product.Influx.Url,
         });
         await WatchAsync();
@@ -54,7 +62,18 @@ public sealed class MarketServers : IAsyncLifetime
     {
         await Postgres.DisposeAsync();
         if (_prometheus is not null) await _prometheus.DisposeAsync();
+        if (_alertmanager is not null) await _alertmanager.DisposeAsync();
+        if (_door is not null) await _door.DisposeAsync();
+        _alerts.Dispose();
         if (_product is not null) await _product.DisposeAsync();
+    }
+
+    // No Grafana behind the door: none can be installed here.
+    private async Task StartNeighboursAsync()
+    {
+        await Monitors.RenderAlertmanagerAsync(_alerts.Path, new Dictionary<string, string>());
+        _alertmanager = await Monitors.StartAlertmanagerAsync(_alerts.Path, _alertmanagerPort);
+        _door = await DoorServer.StartAsync(Product.Api.BaseAddress!, new Uri($"http://127.0.0.1:{FreePort.Next()}"));
     }
 
     private async Task WatchAsync()

@@ -25,7 +25,7 @@ public sealed class DoorFixture : IAsyncLifetime
         Feeder = await FakeFeeder.StartAsync();
         Grafana = await FakeGrafana.StartAsync();
         Api = await ApiHost.StartAsync("Host=127.0.0.1;Port=1;Username=nobody;Database=none", feeder: Feeder.Url, ready: false);
-        if (File.Exists("/usr/sbin/nginx")) Door = await DoorServer.StartAsync(Api.Client.BaseAddress!, Grafana.Url);
+        if (DoorServer.Installed) Door = await DoorServer.StartAsync(Api.Client.BaseAddress!, Grafana.Url);
     }
 
     /// <summary>A row of the table that is printed at the end.</summary>

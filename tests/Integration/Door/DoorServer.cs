@@ -13,10 +13,13 @@ namespace Bloomberg.Tests.Integration.Door;
 public sealed class DoorServer : IAsyncDisposable
 {
     public const string Password = "a door's password of a test";
+    private const string Program = "/usr/sbin/nginx";
     private const string Advice = "nginx is missing. Install it with: apt-get install nginx";
 
     private readonly TemporaryFolder _folder = new();
     private ChildProcess? _process;
+
+    public static bool Installed => File.Exists(Program);
 
     public int Https { get; } = FreePort.Next();
 
@@ -102,7 +105,7 @@ public sealed class DoorServer : IAsyncDisposable
 
     private async Task BeginAsync((string Name, string Value)[] settings)
     {
-        if (!File.Exists("/usr/sbin/nginx")) throw Missing.Report(Advice);
+        if (!Installed) throw Missing.Report(Advice);
         CopyScripts();
         await File.WriteAllTextAsync(_folder.File("password"), Password + "\n");
         await Unprivileged.OwnAsync(Folder);

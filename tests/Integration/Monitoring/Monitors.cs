@@ -8,6 +8,8 @@ internal static partial class Monitors
 {
     private static readonly string[] Needed = ["prometheus", "promtool", "prometheus-alertmanager", "amtool", "prometheus-node-exporter"];
 
+    public static bool Installed => Array.TrueForAll(Needed, name => File.Exists($"/usr/bin/{name}"));
+
     /// <summary>Without the programs the test ends here.</summary>
     public static void Require()
     {
