@@ -40,9 +40,10 @@ command_test() {
 
 run_tests() { # PROJECT [FILTER]
   local log=$ROOT/artifacts/test-${1##*.}.log status=0 summary failed
-  local -a filter=()
+  local -a filter=() threads=()
   if [[ -n ${2:-} ]]; then filter=(-method "*$2*"); fi
-  "$DOTNET" "$ROOT/artifacts/bin/$1/release/$1.dll" -noColor "${filter[@]}" 2>&1 | tee "$log" | only_the_news || status=$?
+  if [[ $1 == *.Integration ]]; then threads=(-maxThreads 1.5x); fi # they mostly wait for servers
+  "$DOTNET" "$ROOT/artifacts/bin/$1/release/$1.dll" -noColor "${threads[@]}" "${filter[@]}" 2>&1 | tee "$log" | only_the_news || status=$?
   summary=$(grep -E "^ +$1 +Total: [0-9]+" "$log" | tail -n 1) || summary=''
   failed=$(($(counted Failed) + $(counted Errors)))
   PASSED=$((PASSED + $(counted Total) - $(counted Failed) - $(counted Skipped) - $(counted 'Not Run')))

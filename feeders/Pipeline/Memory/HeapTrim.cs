@@ -10,7 +10,7 @@ namespace Bloomberg.Pipeline.Memory;
 public sealed class HeapTrim(TimeProvider clock) : BackgroundService
 {
     /// <summary>When most of what a start brings is done; each further wait is twice as long.</summary>
-    public static readonly TimeSpan First = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan First = TimeSpan.FromSeconds(5);
 
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
@@ -21,18 +21,23 @@ public sealed class HeapTrim(TimeProvider clock) : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var wait = First; !stoppingToken.IsCancellationRequested; wait = 2 * wait < Longest ? 2 * wait : Longest)
+        for (var wait = First; !stoppingToken.IsCancellationRequested; wait = After(wait))
         {
             await Task.Delay(wait, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            TrimIfWorthwhile();
+            if (!stoppingToken.IsCancellationRequested && IsWorthwhile(GC.GetTotalAllocatedBytes()))
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
     }
 
-    private void TrimIfWorthwhile()
+    /// <summary>The wait that follows one.</summary>
+    public static TimeSpan After(TimeSpan wait) => 2 * wait < Longest ? 2 * wait : Longest;
+
+    /// <summary>Whether enough was allocated since the last time it said so.</summary>
+    /// <param name="allocated">Bytes allocated since the start of the process.</param>
+    public bool IsWorthwhile(long allocated)
     {
-        var allocated = GC.GetTotalAllocatedBytes();
-        if (allocated - _allocated < Worthwhile) return;
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        if (allocated - _allocated < Worthwhile) return false;
         _allocated = allocated;
+        return true;
     }
 }
