@@ -87,7 +87,10 @@ async function readLists() {
 function drawLists() {
   rows = new Map();
   const all = lists.flatMap(list => list.items);
-  if (!all.some(item => keyOf(item) === chosen)) chosen = all.length ? keyOf(all[0]) : null;
+  if (!all.some(item => keyOf(item) === chosen)) {
+    chosen = all.length ? keyOf(all[0]) : null;
+    showCandles(); // while the stream is up nobody else asks for the first ones for seconds
+  }
   news.choose(chosen);
   const drawn = lists.map(list => {
     const box = element('div', null, 'list');
