@@ -36,7 +36,7 @@ public sealed class MarketServers : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!InfluxServer.Installed || !PostgresServer.Installed || !PrometheusServer.Installed || !Monitors.Installed || !DoorServer.Installed) return;
+        if (!InfluxServer.Installed || !PostgresServer.Installed || !Monitors.Installed || !DoorServer.Installed) return;
         _product = await Product.StartAsync(new()
         {
             Venue = ["--symbols", "2", "--rate", "10"], Trades = "aggTrade", Backfill = true, News = true,

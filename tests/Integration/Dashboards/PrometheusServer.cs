@@ -1,31 +1,33 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Bloomberg.Tests.Integration.Monitoring;
 using Bloomberg.Tests.Integration.Servers;
 
 namespace Bloomberg.Tests.Integration.Dashboards;
 
-/// <summary>A real Prometheus that looks at each target once a second, and node_exporter beside it where that is installed.</summary>
+/// <summary>A real Prometheus with the shipped configuration, but that it looks at each target once a second, and node_exporter beside it.</summary>
 public sealed class PrometheusServer : IAsyncDisposable
 {
-    private const string Program = "/usr/bin/prometheus";
-    private const string Exporter = "/usr/bin/prometheus-node-exporter";
-
     private readonly TemporaryFolder _folder = new();
-    private readonly HttpClient _client = new() { BaseAddress = new($"http://127.0.0.1:{FreePort.Next()}") };
+    private readonly int _port = FreePort.Next();
+    private readonly int _nodePort = FreePort.Next();
     private readonly List<ChildProcess> _children = [];
+    private readonly HttpClient _client;
 
-    public static bool Installed => File.Exists(Program);
+    private PrometheusServer() => _client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{_port}") };
 
-    /// <summary>Where node_exporter answers; null where it is missing.</summary>
-    public Uri? NodeUrl { get; private set; }
+    public Uri NodeUrl => new($"http://127.0.0.1:{_nodePort}/metrics");
 
+    /// <param name="jobs">Where each job of the configuration answers; those that are not named do not run.</param>
     public static async Task<PrometheusServer> StartAsync(IReadOnlyDictionary<string, Uri> jobs)
     {
         var server = new PrometheusServer();
-        await server.StartExporterAsync();
-        var all = jobs.Append(new("prometheus", server._client.BaseAddress!));
-        if (server.NodeUrl is { } node) all = all.Append(new("node-exporter", node));
-        await server.RunAsync(all);
+        var addresses = jobs.ToDictionary(job => job.Key, job => job.Value.Authority);
+        addresses["prometheus"] = $"127.0.0.1:{server._port}";
+        addresses["node-exporter"] = $"127.0.0.1:{server._nodePort}";
+        await Monitors.RenderPrometheusAsync(server._folder.Path, hurry: true, addresses);
+        server._children.Add(await Monitors.StartNodeExporterAsync(server._folder.Path, server._nodePort));
+        server._children.Add(await Monitors.StartPrometheusAsync(server._folder.Path, server._port));
         return server;
     }
 
@@ -43,27 +45,6 @@ public sealed class PrometheusServer : IAsyncDisposable
         _client.Dispose();
         foreach (var child in _children) await child.DisposeAsync();
         _folder.Dispose();
-    }
-
-    private async Task StartExporterAsync()
-    {
-        if (!File.Exists(Exporter)) return;
-        var port = FreePort.Next();
-        _children.Add(await ChildProcess.StartAsync(new() { File = Exporter, Arguments = [$"--web.listen-address=127.0.0.1:{port}"], DropRoot = true }));
-        NodeUrl = new($"http://127.0.0.1:{port}/metrics");
-    }
-
-    private async Task RunAsync(IEnumerable<KeyValuePair<string, Uri>> jobs)
-    {
-        var scrapes = jobs.Select(job => $"  - {{job_name: {job.Key}, static_configs: [{{targets: ['{job.Value.Authority}']}}]}}");
-        await File.WriteAllTextAsync(_folder.File("prometheus.yml"), $"global: {{scrape_interval: 1s, scrape_timeout: 1s}}\nscrape_configs:\n{string.Join('\n', scrapes)}\n");
-        await Unprivileged.OwnAsync(_folder.Path);
-        _children.Add(await ChildProcess.StartAsync(new()
-        {
-            File = Program,
-            Arguments = [$"--config.file={_folder.File("prometheus.yml")}", $"--storage.tsdb.path={_folder.File("data")}", $"--web.listen-address={_client.BaseAddress!.Authority}"],
-            DropRoot = true,
-        }));
     }
 
     private async Task<JsonElement> GetAsync(string path)

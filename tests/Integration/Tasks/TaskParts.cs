@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bloomberg.Contracts;
+using Bloomberg.Market.Downsampling;
 using Bloomberg.Pipeline.Influx;
 using Bloomberg.Pipeline.Influx.Tasks;
 using Bloomberg.Tests.Integration.Servers;
@@ -27,6 +28,8 @@ public sealed class TaskParts : IDisposable
         Tasks = new InfluxTasks(_connection, _options);
         Runs = new TaskRuns(_connection, _options);
         Missed = new MissedWindows(Query, Runs, TimeProvider.System, NullLogger<MissedWindows>.Instance);
+        Keeper = new WindowKeeper(
+            new WindowQueries(Query), new WindowWriter(_connection, _writer, NullLogger<WindowWriter>.Instance), TimeProvider.System);
     }
 
     public static CancellationToken Patience => new CancellationTokenSource(TimeSpan.FromSeconds(120), TimeProvider.System).Token;
@@ -38,6 +41,8 @@ public sealed class TaskParts : IDisposable
     public TaskRuns Runs { get; }
 
     public MissedWindows Missed { get; }
+
+    public WindowKeeper Keeper { get; }
 
     public Task MakeBucketsAsync() => new InfluxBuckets(_connection, _options, NullLogger.Instance).EnsureAsync(InfluxSchema.Buckets, Patience);
 
@@ -59,7 +64,13 @@ public sealed class TaskParts : IDisposable
     /// Prices and counts are the same number. A sum is one of floats: rounded to the digits behind the point that the exact sum has, it is the
     /// same number.
     /// </summary>
-    public static void AssertEqual(Dictionary<long, decimal[]> wanted, Dictionary<long, decimal[]> stored)
+    public static void AssertEqual(Dictionary<long, decimal[]> wanted, Dictionary<long, decimal[]> stored) =>
+        AssertEqual(wanted, stored, (made, exact) => Math.Round(made, exact.Scale));
+
+    /// <summary>Every value is the same number, sums too.</summary>
+    public static void AssertExact(Dictionary<long, decimal[]> wanted, Dictionary<long, decimal[]> stored) => AssertEqual(wanted, stored, (made, _) => made);
+
+    private static void AssertEqual(Dictionary<long, decimal[]> wanted, Dictionary<long, decimal[]> stored, Func<decimal, decimal, decimal> sum)
     {
         Assert.Equal(wanted.Keys.Order().Select(UnixTime.ToTime), stored.Keys.Order().Select(UnixTime.ToTime));
         foreach (var (window, values) in wanted)
@@ -67,7 +78,7 @@ public sealed class TaskParts : IDisposable
             for (var i = 0; i < values.Length; i++)
             {
                 var isSum = i is 4 or 5 or 7 or 8;
-                var made = isSum ? Math.Round(stored[window][i], values[i].Scale) : stored[window][i];
+                var made = isSum ? sum(stored[window][i], values[i]) : stored[window][i];
                 Assert.True(made == values[i], $"{UnixTime.ToTime(window):u}, value {i}: {stored[window][i]} instead of {values[i]}");
             }
         }

@@ -36,13 +36,13 @@ public sealed class TaskServiceTests
     {
         var now = new DateTimeOffset(2026, 11, 21, 10, 3, 0, TimeSpan.Zero);
         var made = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
-        var answer = $$$"""{"results":[{"series":[{"name":"candles_5m","columns":["time","count"],"values":[[{{{made.ToUnixTimeSeconds()}}}000000000,3]]}]}]}""";
+        var answer = $$$"""{"results":[{"series":[{"name":"market_data","columns":["time","count"],"values":[[{{{made.ToUnixTimeSeconds()}}}000000000,3]]}]}]}""";
         await using var server = await FakeInflux.StartAsync("v2.7.12", request => (200, request.Path == "/query" ? answer : ""));
         var clock = new VirtualTime(now);
         using var connection = server.Connect(clock: clock);
         var missed = new MissedWindows(
             new InfluxQuery(connection), new TaskRuns(connection, new InfluxOptions()), clock, NullLogger<MissedWindows>.Instance);
-        var task = InfluxTask.All[0];
+        var task = InfluxTask.All.Single(one => one.Name == "market_data_5m");
         var ct = TestContext.Current.CancellationToken;
 
         var first = await missed.FindAsync(task, ct);

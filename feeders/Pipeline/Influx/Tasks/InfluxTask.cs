@@ -30,6 +30,11 @@ public sealed record InfluxTask(string Name, TimeSpan Window, TimeSpan Reach, Bu
         new("news_sentiment_1h", Hour, SixHours, InfluxSchema.News, InfluxSchema.Markets1H, InfluxSchema.NewsSentiment.Measurement, InfluxSchema.NewsSentiment.Articles),
     ];
 
+    /// <summary>
+    /// Candles are held against their minutes by whoever makes those, and made where they are missing: nobody else need look for missed ones.
+    /// </summary>
+    public bool IsProved => Measurement is InfluxSchema.Candles.Measurement5m or InfluxSchema.Candles.Measurement1h;
+
     public FluxScript Script => new(Text($"{Name}.flux"));
 
     /// <summary>One, or the two that make a candle together, in the order in which they run.</summary>

@@ -6,7 +6,7 @@ namespace Bloomberg.Pipeline.Influx.Tasks;
 /// <summary>
 /// Finds windows that a task should have made while it could not run, and makes them: neither continuous queries nor Flux tasks catch up
 /// on what is older than their reach. A window counts as missed when no asset has a point in it; one that some have was made, and is
-/// not written again, since what stands there may have been put right meanwhile.
+/// not written again, since what stands there may have been put right meanwhile. Candles are left to those who prove them.
 /// </summary>
 public sealed class MissedWindows(InfluxQuery query, TaskRuns runs, TimeProvider clock, ILogger<MissedWindows> log)
 {
@@ -22,7 +22,7 @@ public sealed class MissedWindows(InfluxQuery query, TaskRuns runs, TimeProvider
     {
         Forget();
         long all = 0;
-        foreach (var task in InfluxTask.All)
+        foreach (var task in InfluxTask.All.Where(task => !task.IsProved))
         {
             foreach (var (from, until) in await FindAsync(task, ct))
             {
